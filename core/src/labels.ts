@@ -1,0 +1,20 @@
+/** Label that Docker itself puts on everything of a stack. */
+export const STACK_LABEL = 'com.docker.stack.namespace'
+
+/** Label with the image as the Compose file writes it, on the service only. */
+export const IMAGE_LABEL = 'com.docker.stack.image'
+
+/** Root commit of the stacks repository that owns the object. */
+export const REPOSITORY_LABEL = 'io.kesako.repository'
+
+/** Digest of the inputs that the service's stack was last deployed from. Services only. */
+export const INPUTS_LABEL = 'io.kesako.inputs'
+
+/** Keyed digest of the content. Owned secrets only. */
+export const CONTENT_LABEL = 'io.kesako.content'
+
+/** Prefix of every label of ours. */
+export const KESAKO_PREFIX = 'io.kesako.'
+
+/** Owner of what `kesako apply -c FILE` deploys: files of a person, not a repository. */
+export const FILES_OWNER = 'files'

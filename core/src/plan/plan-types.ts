@@ -1,0 +1,105 @@
+import type { Problem } from '../problem.ts'
+import type { ConfigSpec, NetworkSpec, SecretSpec } from '../spec/object-spec.ts'
+import type { Platform, ServiceSpec } from '../spec/service-spec.ts'
+
+export type ObjectKind = 'network' | 'secret' | 'config' | 'service'
+
+/** An object on the swarm by kind and full name. */
+export interface Ref {
+  readonly kind: ObjectKind
+  readonly name: string
+}
+
+/** The spec of a change, by kind; names in place of ids. */
+export type ObjectSpec =
+  | { readonly kind: 'network'; readonly spec: NetworkSpec }
+  | { readonly kind: 'secret'; readonly spec: SecretSpec }
+  | { readonly kind: 'config'; readonly spec: ConfigSpec }
+  | { readonly kind: 'service'; readonly spec: ServiceSpec }
+
+/** One field that differs. Secrets and values of variables read `"(redacted)"`. Absent means not set. */
+export interface FieldDiff {
+  readonly path: string
+  readonly from?: unknown
+  readonly to?: unknown
+}
+
+/** Whether running tasks are replaced, and why or why not, in one sentence. */
+export interface Restart {
+  readonly restarts: boolean
+  readonly because: string
+}
+
+/** Why something is seen and not touched. */
+export type HoldCode =
+  | 'owned-by-other-repository'
+  | 'unmanaged'
+  | 'network-changed'
+  | 'service-mode-changed'
+  | 'content-of-fixed-name-changed'
+  | 'job-would-run-again'
+
+interface ChangeBase {
+  readonly ref: Ref
+  readonly reason: string
+}
+
+export type Change =
+  | (ChangeBase & { readonly action: 'create'; readonly object: ObjectSpec })
+  | (ChangeBase & {
+      readonly action: 'update'
+      readonly id: string
+      readonly version: number
+      readonly object: ObjectSpec
+      readonly fields: readonly FieldDiff[]
+      readonly restart: Restart
+    })
+  | (ChangeBase & {
+      readonly action: 'replace'
+      readonly id: string
+      readonly object: ObjectSpec
+      readonly fields: readonly FieldDiff[]
+      readonly restart: Restart
+    })
+  | (ChangeBase & {
+      readonly action: 'remove'
+      readonly id: string
+      /** `prune`: last, after convergence. `before-create`: awaited before the create that needs its port or volume. */
+      readonly when: 'prune' | 'before-create'
+      readonly restart: Restart
+    })
+  | (ChangeBase & {
+      readonly action: 'hold'
+      readonly code: HoldCode
+      readonly fields: readonly FieldDiff[]
+      readonly remedy: string
+    })
+
+/** Changes from live to desired of one stack, in the order in which they are applied. */
+export interface Plan {
+  readonly stack: string
+  readonly changes: readonly Change[]
+  readonly warnings: readonly Problem[]
+}
+
+/** What a registry said of an image. */
+export interface ResolvedImage {
+  /** `name:tag@sha256:…`, as it goes into the spec. */
+  readonly reference: string
+  readonly platforms: readonly Platform[]
+}
+
+/** Digests come in from outside, so that the planner stays pure. Hex, at least 8 digits. */
+export interface ContentDigests {
+  /** Plain digest of base64 data, for configs. */
+  readonly config: (data: string) => string
+  /** Keyed digest of base64 data, for secrets: must not let anybody guess the content. */
+  readonly secret: (data: string) => string
+}
+
+/** Who owns what a plan creates. */
+export interface Ownership {
+  /** Root commit of the stacks repository, or FILES_OWNER. */
+  readonly repository: string
+  readonly inputsDigest: string
+}

@@ -1,0 +1,124 @@
+import type {
+  Actor,
+  ContentDigests,
+  Deployment,
+  DeploymentEvent,
+  Health,
+  LiveState,
+  Plan,
+  Problem,
+  SyncStatus,
+} from '@kesako/core'
+import type { Engine } from '@kesako/engine'
+import type { RevisionState, StackAtRevision, StacksRepository } from '@kesako/repository'
+
+/** Time and chance come in from `main`. */
+export interface Clock {
+  /** Wall clock, milliseconds since 1970; for records only. */
+  now(): number
+  /** Monotonic, milliseconds; for every deadline. */
+  monotonic(): number
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+export interface RunnerOptions {
+  readonly engine: Engine
+  readonly repository: StacksRepository
+  readonly digests: ContentDigests
+  readonly clock: Clock
+  readonly log: Log
+  /** Hex of this many random bytes. */
+  readonly randomHex: (bytes: number) => string
+  /** Names this process in leases and the journal. */
+  readonly holder: string
+  /** Stacks that are deployed side by side. Default 4. */
+  readonly concurrency?: number
+  /** Time between passes when nothing else starts one. Default 60 000 ms. */
+  readonly intervalMs?: number
+  /** Default 30 000 ms. */
+  readonly leaseMs?: number
+  /** Wait between looks at tasks while converging. Default 400 ms. */
+  readonly pollMs?: number
+}
+
+export interface TaskSummary {
+  readonly running: number
+  readonly desired: number
+}
+
+export interface ServiceStatus {
+  readonly id?: string
+  /** Full name on the swarm. */
+  readonly name: string
+  readonly image: string
+  readonly mode: string
+  readonly tasks: TaskSummary
+  readonly health: Health
+  readonly reason: string
+}
+
+/** One stack as a person sees it: three things kept apart. */
+export interface StackStatus {
+  readonly name: string
+  /** In the repository, or only on the swarm. */
+  readonly managed: boolean
+  readonly enabled: boolean
+  readonly sync: SyncStatus
+  readonly syncReason: string
+  readonly health: Health
+  readonly healthReason: string
+  readonly tasks: TaskSummary
+  readonly services: readonly ServiceStatus[]
+  /** What would change now; empty when synced. */
+  readonly plan?: Plan
+  readonly problems: readonly Problem[]
+  readonly source?: StackAtRevision
+  readonly lastDeployment?: Deployment
+  /** True while a deployment runs. */
+  readonly deploying: boolean
+}
+
+export interface Overview {
+  readonly revision?: string
+  /** Everything is held (no main, empty tree, unrelated history …), with the reason. */
+  readonly held?: { readonly code: string; readonly reason: string }
+  readonly engine: { readonly connected: boolean; readonly reason?: string }
+  readonly stacks: readonly StackStatus[]
+  /** ISO 8601: when live state was read. */
+  readonly readAt: string
+}
+
+export interface SyncRequest {
+  readonly actor: Actor
+  /** All when undefined. */
+  readonly stacks?: readonly string[]
+  /** Lets through what maxRemovals would hold. */
+  readonly confirmRemovals?: boolean
+}
+
+/** Keeps the swarm equal to the repository: one pass after another, pushes make it start now. */
+export interface Runner {
+  start(): void
+  /** A pass as soon as possible; resolves when every deployment that it began has ended. */
+  trigger(actor: Actor): Promise<PassResult>
+  /** Deploys now, repeating failed attempts and repairing drift of the stacks named. */
+  sync(request: SyncRequest): Promise<PassResult>
+  overview(signal?: AbortSignal): Promise<Overview>
+  /** The plan of a revision against live, without writing anything. */
+  plan(revision: RevisionState, stack: string, live: LiveState): Promise<Plan>
+  subscribe(listener: (event: DeploymentEvent) => void): () => void
+  /** Ends convergence and leaves deployments without an end; the next start takes them up. */
+  stop(): Promise<void>
+}
+
+export interface PassResult {
+  readonly revision?: string
+  readonly held?: { readonly code: string; readonly reason: string }
+  readonly deployments: readonly Deployment[]
+}

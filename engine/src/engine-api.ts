@@ -1,0 +1,137 @@
+import type {
+  ConfigSpec,
+  LiveConfig,
+  LiveNode,
+  LiveSecret,
+  LiveService,
+  LiveState,
+  LiveTask,
+  NetworkSpec,
+  ResolvedImage,
+  SecretSpec,
+  ServiceSpec,
+} from '@kesako/core'
+
+/** Credentials for one registry, sent as `X-Registry-Auth`. */
+export interface RegistryAuth {
+  readonly username: string
+  readonly password: string
+  readonly serveraddress: string
+}
+
+export interface EngineInfo {
+  readonly apiVersion: string
+  readonly engineVersion: string
+  readonly swarm: 'inactive' | 'pending' | 'active' | 'error' | 'locked'
+  /** True on a manager. */
+  readonly controlAvailable: boolean
+  readonly nodeId: string
+  readonly nodeAddress: string
+  readonly os: string
+  readonly architecture: string
+}
+
+/** An event of `GET /events`, of the types service, node, network, secret, config, container. */
+export interface EngineEvent {
+  readonly type: string
+  readonly action: string
+  readonly id: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/**
+ * The Docker Engine as Kesako needs it. Every call takes an optional signal and rejects with
+ * EngineError, whose `kind` says what to do next. Specs passed in carry ids, not names.
+ */
+export interface Engine {
+  /** Negotiates the API version on first use. */
+  info(signal?: AbortSignal): Promise<EngineInfo>
+  initSwarm(options: { readonly advertiseAddress: string }, signal?: AbortSignal): Promise<void>
+
+  /** Six calls side by side, whatever the number of stacks. */
+  liveState(signal?: AbortSignal): Promise<LiveState>
+  /** Only what convergence looks at: services, tasks, nodes. Three calls. */
+  liveTasks(signal?: AbortSignal): Promise<Pick<LiveState, 'services' | 'tasks' | 'nodes'>>
+  services(signal?: AbortSignal): Promise<readonly LiveService[]>
+  tasks(signal?: AbortSignal): Promise<readonly LiveTask[]>
+  nodes(signal?: AbortSignal): Promise<readonly LiveNode[]>
+
+  createService(spec: ServiceSpec, auth?: RegistryAuth, signal?: AbortSignal): Promise<string>
+  updateService(
+    id: string,
+    version: number,
+    spec: ServiceSpec,
+    auth?: RegistryAuth,
+    signal?: AbortSignal,
+  ): Promise<readonly string[]>
+  removeService(id: string, signal?: AbortSignal): Promise<void>
+  serviceLogs(
+    id: string,
+    options: { readonly tail: number },
+    signal?: AbortSignal,
+  ): Promise<readonly string[]>
+
+  createNetwork(spec: NetworkSpec, signal?: AbortSignal): Promise<string>
+  /** By id or name; undefined when there is none. */
+  network(
+    idOrName: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly id: string; readonly scope: string } | undefined>
+  removeNetwork(id: string, signal?: AbortSignal): Promise<void>
+
+  createSecret(spec: SecretSpec, signal?: AbortSignal): Promise<string>
+  secret(idOrName: string, signal?: AbortSignal): Promise<LiveSecret | undefined>
+  /** Only labels may differ; a stale version rejects with kind `stale`. */
+  updateSecret(id: string, version: number, spec: SecretSpec, signal?: AbortSignal): Promise<void>
+  removeSecret(id: string, signal?: AbortSignal): Promise<void>
+
+  createConfig(spec: ConfigSpec, signal?: AbortSignal): Promise<string>
+  config(idOrName: string, signal?: AbortSignal): Promise<LiveConfig | undefined>
+  updateConfig(id: string, version: number, spec: ConfigSpec, signal?: AbortSignal): Promise<void>
+  removeConfig(id: string, signal?: AbortSignal): Promise<void>
+
+  /** Asks the registry through the engine (`GET /distribution/{name}/json`). */
+  resolveImage(image: string, auth?: RegistryAuth, signal?: AbortSignal): Promise<ResolvedImage>
+  imageExists(image: string, signal?: AbortSignal): Promise<boolean>
+  /** `docker import`: makes a one-layer image out of a tar stream. */
+  importImage(
+    image: string,
+    tar: Uint8Array,
+    config: { readonly changes: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<void>
+  removeImage(image: string, signal?: AbortSignal): Promise<void>
+
+  /** Ends when the connection does, or the signal aborts. */
+  events(signal: AbortSignal): AsyncIterable<EngineEvent>
+  close(): void
+}
+
+/** What an error means for the caller. */
+export type EngineErrorKind =
+  /** 404 */
+  | 'not-found'
+  /** 409, name taken or object in use. */
+  | 'conflict'
+  /** "update out of sequence": read again. */
+  | 'stale'
+  /** 400 and other refusals: a person must act. */
+  | 'refused'
+  /** No connection, or it broke: try again. */
+  | 'unreachable'
+  /** 5xx and the like: try again. */
+  | 'failed'
+  /** Not a manager, or in no swarm (503). */
+  | 'no-manager'
+  | 'aborted'
+
+export class EngineError extends Error {
+  readonly kind: EngineErrorKind
+  readonly status: number | undefined
+  constructor(kind: EngineErrorKind, message: string, status?: number, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'EngineError'
+    this.kind = kind
+    this.status = status
+  }
+}

@@ -1,0 +1,108 @@
+import type { Deployment, DesiredState, Problem, StackPolicy } from '@kesako/core'
+
+/** State of the branch that says what shall run. */
+export type Head =
+  | { readonly kind: 'revision'; readonly revision: string }
+  /** The repository has no such branch (never had, or it was deleted). */
+  | { readonly kind: 'no-branch' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+
+export interface CommitInfo {
+  readonly revision: string
+  readonly author: string
+  readonly email: string
+  /** ISO 8601. */
+  readonly date: string
+  readonly subject: string
+}
+
+/** A stack as a revision describes it. */
+export interface StackAtRevision {
+  readonly name: string
+  readonly enabled: boolean
+  /** Paths of Compose file and settings, relative to the root. */
+  readonly composePath?: string
+  readonly settingsPath?: string
+  /** All files that the specs depend on, sorted. */
+  readonly inputs: readonly string[]
+  /** Hex; covers content of all inputs and the variables used. Also there when the stack is broken. */
+  readonly inputsDigest: string
+  readonly policy: StackPolicy
+  /** Absent when a problem is an error, or the stack is disabled. */
+  readonly desired?: DesiredState
+  readonly problems: readonly Problem[]
+}
+
+/** `kesako.yml`. */
+export interface RepositoryPolicy {
+  readonly selfHeal: boolean
+  /** `undefined`: more than one and more than a quarter. */
+  readonly maxRemovals?: number
+  readonly acceptBroken: boolean
+}
+
+/** Everything that a revision asks for. */
+export interface RevisionState {
+  readonly revision: string
+  /** Root commits of its history; more than one after a merge of unrelated histories. */
+  readonly roots: readonly string[]
+  /** True when the tree has no file at all. */
+  readonly emptyTree: boolean
+  readonly stacks: readonly StackAtRevision[]
+  readonly policy: RepositoryPolicy
+  /** Problems of no single stack: two files for one stack are the stack's own, a broken kesako.yml is here. */
+  readonly problems: readonly Problem[]
+}
+
+/** One file of a commit: new content, or null to delete. */
+export interface FileChange {
+  readonly path: string
+  readonly content: Uint8Array | null
+}
+
+export interface CommitRequest {
+  readonly changes: readonly FileChange[]
+  readonly message: string
+  readonly author: { readonly name: string; readonly email: string }
+  /** The head it was made against; undefined when there is no branch yet. */
+  readonly expectedHead: string | undefined
+}
+
+export type CommitResult =
+  | { readonly kind: 'committed'; readonly revision: string }
+  | { readonly kind: 'unchanged'; readonly revision: string }
+  | { readonly kind: 'conflict'; readonly head: string | undefined }
+
+/** The journal: one commit an entry under refs/kesako/deployments/<stack>. */
+export interface Journal {
+  /** Writes the start of a deployment. */
+  start(deployment: Deployment): Promise<void>
+  /** Writes its end; the deployment must carry `end`. */
+  end(deployment: Deployment): Promise<void>
+  /** Newest first. Entries without an end are those that run or were cut off. */
+  history(stack: string, limit: number): Promise<readonly Deployment[]>
+  /** The newest deployment of every stack, in one Git call or two whatever their number. */
+  latest(): Promise<ReadonlyMap<string, Deployment>>
+}
+
+/** A bare (or any) Git repository read by revision, never by checkout. */
+export interface StacksRepository {
+  readonly path: string
+  readonly branch: string
+  head(): Promise<Head>
+  /**
+   * Loads all stacks of a revision. Cached: unchanged stacks of another revision cost no parse.
+   * `only` limits loading to stacks whose inputs differ from that revision's.
+   */
+  load(revision: string, options?: { readonly changedSince?: string }): Promise<RevisionState>
+  commitInfo(revision: string): Promise<CommitInfo>
+  /** Newest commit up to `revision` that touched any of the paths. */
+  lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
+  readFile(revision: string, path: string): Promise<Uint8Array | undefined>
+  commit(request: CommitRequest): Promise<CommitResult>
+  /** Root commit that this repository's objects on the swarm bear; kept in refs/kesako/identity. */
+  identity(): Promise<string | undefined>
+  setIdentity(root: string): Promise<void>
+  readonly journal: Journal
+  close(): Promise<void>
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config'
+
+const packages = '{core,contract,engine,repository,deploy,server,cli,ui,docs}'
+const outside = ['**/node_modules/**', '**/dist/**']
+
+/** `unit` needs no engine. `swarm` starts throwaway engines, so only a few files run side by side. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${packages}/**/*.test.ts`, 'e2e/lab/**/*.test.ts'],
+          exclude: [...outside, '**/*.swarm.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'swarm',
+          include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts'],
+          exclude: outside,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['e2e/faults/**/*.test.ts'],
+          exclude: outside,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+})
