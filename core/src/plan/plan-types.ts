@@ -1,3 +1,4 @@
+import type { StackPolicy } from '../desired-state.ts'
 import type { Problem } from '../problem.ts'
 import type { ConfigSpec, NetworkSpec, SecretSpec } from '../spec/object-spec.ts'
 import type { Platform, ServiceSpec } from '../spec/service-spec.ts'
@@ -102,4 +103,17 @@ export interface Ownership {
   /** Root commit of the stacks repository, or FILES_OWNER. */
   readonly repository: string
   readonly inputsDigest: string
+}
+
+/** What the planner needs besides desired and live. */
+export interface PlanContext {
+  readonly ownership: Ownership
+  readonly policy: StackPolicy
+  /** By image as the Compose file writes it. A missing one goes into the spec by its tag. */
+  readonly images: ReadonlyMap<string, ResolvedImage>
+  readonly digests: ContentDigests
+  /** Ids of live secrets whose content was compared by other means and is known to be equal to the desired one. */
+  readonly equalSecrets: ReadonlySet<string>
+  /** False for the first deployment after adoption: nothing is pruned. */
+  readonly prune: boolean
 }
