@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${packages}/**/*.test.ts`, 'e2e/lab/**/*.test.ts'],
+          include: [`${packages}/**/*.test.ts`, 'e2e/{lab,structure}/**/*.test.ts'],
           exclude: [...outside, '**/*.swarm.test.ts'],
         },
       },

@@ -1,0 +1,62 @@
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+
+/** CommonJS libraries inside the bundle ask for `require`, which ES modules lack. */
+const requireBanner = [
+  "import { createRequire as kesakoCreateRequire } from 'node:module'",
+  'const require = kesakoCreateRequire(import.meta.url)',
+].join('\n')
+
+/** Bundles the CLI, split so that a verb loads only what it needs. */
+async function buildCli(): Promise<void> {
+  await build({
+    entryPoints: { kesako: join(root, 'cli/src/main.ts') },
+    outdir: dist,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minifySyntax: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'external',
+    banner: { js: requireBanner },
+    logLevel: 'warning',
+  })
+}
+
+function run(command: string, args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+    child.on('error', reject)
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}`)),
+    )
+  })
+}
+
+async function buildPage(): Promise<void> {
+  await run(process.execPath, [
+    join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    join(root, 'ui'),
+    '--outDir',
+    join(dist, 'ui'),
+    '--emptyOutDir',
+  ])
+}
+
+await rm(join(dist, 'chunks'), { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+await Promise.all([buildCli(), buildPage()])
+const bundle = await stat(join(dist, 'kesako.js'))
+await writeFile(join(dist, '.built'), `${new Date().toISOString()}\n`)
+process.stdout.write(`dist/kesako.js ${Math.round(bundle.size / 1024)} KiB, page in dist/ui\n`)

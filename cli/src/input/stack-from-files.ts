@@ -1,0 +1,108 @@
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
+import {
+  type ComposeSource,
+  convertStack,
+  DEFAULT_STACK_POLICY,
+  type DesiredState,
+  type FileRead,
+  loadStack,
+  type Problem,
+  type StackPolicy,
+} from '@kesako/core'
+import { CliError } from '../cli-error.ts'
+import type { World } from '../world.ts'
+import { composeFiles } from './compose-arguments.ts'
+import { readFileAsCaller } from './file-read.ts'
+
+export interface StackFromFiles {
+  readonly stack: string
+  readonly desired?: DesiredState
+  readonly policy: StackPolicy
+  readonly problems: readonly Problem[]
+  /** What the inputs digest is taken of: every file that was read, and every variable used. */
+  readonly inputs: readonly (readonly [name: string, content: Uint8Array | string])[]
+}
+
+/**
+ * Loads and converts the files of `-c` as the docker CLI does: paths start from the folder of the
+ * first file, variables come from the process environment.
+ */
+export async function stackFromFiles(
+  world: World,
+  stack: string,
+  values: readonly string[],
+): Promise<StackFromFiles> {
+  const files = composeFiles(values)
+  const sources = await Promise.all(files.map((file) => readSource(world, file)))
+  const first = files[0] ?? '-'
+  const workingDirectory =
+    first === '-' ? world.workingDirectory : dirname(resolve(world.workingDirectory, first))
+  const loaded = loadStack({
+    stack,
+    sources,
+    variables: new Map(
+      Object.entries(world.environment).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      ),
+    ),
+    origin: { kind: 'files', workingDirectory, home: world.home },
+    policy: DEFAULT_STACK_POLICY,
+  })
+  const read = await Promise.all(
+    loaded.references.map(async ({ path }): Promise<readonly [string, FileRead]> => [
+      path,
+      await readFileAsCaller(path),
+    ]),
+  )
+  const converted = convertStack(loaded, new Map(read))
+  return {
+    stack,
+    ...(converted.desired === undefined ? {} : { desired: converted.desired }),
+    policy: loaded.policy,
+    problems: converted.problems,
+    inputs: [
+      ...sources.map(({ path, bytes }) => [`compose:${path}`, bytes] as const),
+      ...read.map(
+        ([path, file]) => [`file:${path}`, file.kind === 'file' ? file.bytes : file.kind] as const,
+      ),
+      ...[...loaded.variables].map(([name, value]) => [`variable:${name}`, value ?? ''] as const),
+    ],
+  }
+}
+
+async function readSource(world: World, file: string): Promise<ComposeSource> {
+  if (file === '-') return { path: 'stdin', bytes: await readAll(world.stdin) }
+  const path = resolve(world.workingDirectory, file)
+  const read = await readFileAsCaller(path)
+  const shown = isAbsolute(file) ? file : relative(world.workingDirectory, path)
+  switch (read.kind) {
+    case 'file':
+      return { path: shown, bytes: read.bytes }
+    case 'too-large':
+      throw new CliError(
+        'file-too-large',
+        `${shown} has ${read.sizeBytes} bytes; a Compose file may have ${read.limitBytes}.`,
+        'Split the stack, or move large contents into configs.',
+      )
+    case 'directory':
+      throw new CliError(
+        'compose-file-unreadable',
+        `${shown} is a directory.`,
+        'Name the Compose file in it.',
+      )
+    case 'missing':
+    case 'symlink':
+    case 'outside':
+      throw new CliError(
+        'compose-file-missing',
+        `${shown} doesn't exist.`,
+        'Check the path given with -c.',
+      )
+  }
+}
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
