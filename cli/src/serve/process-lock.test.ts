@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { lockHolder, takeLock } from './process-lock.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kesako-lock-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+it('names the living holder and refuses a second one', async () => {
+  const path = join(folder, 'lock')
+  await takeLock(path, process.ppid, 'http://127.0.0.1:8080')
+  expect(await lockHolder(path)).toMatchObject({
+    processId: process.ppid,
+    url: 'http://127.0.0.1:8080',
+  })
+  await expect(takeLock(path, process.pid, '')).rejects.toThrow(`process ${process.ppid}`)
+})
+
+it('takes over from a process that is gone, even when its id lives again', async () => {
+  const path = join(folder, 'lock')
+  await writeFile(path, `${process.ppid} 1 http://127.0.0.1:8080\n`)
+  const release = await takeLock(path, process.pid, '')
+  expect((await lockHolder(path))?.processId).toBe(process.pid)
+  await release()
+  expect(await lockHolder(path)).toBeUndefined()
+})
