@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+
+/** Everything that throwaway engines keep lies below this folder; nothing else on the machine is theirs. */
+export const labFolder = '/var/tmp/kesako-lab'
+
+/** Bridge that joins the throwaway engines of this machine, and the machine itself as `.1`. */
+export const labBridge = 'kesakolab'
+
+/** From the range reserved for benchmarks (RFC 2544), which no real network should use. */
+export const labSubnet = '198.18.77'
+
+/** A slot is a number that gives an engine its folder, address, MAC address, interface and cgroup. */
+export interface Slot {
+  readonly number: number
+  readonly folder: string
+  readonly name: string
+  readonly address: string
+  readonly macAddress: string
+  readonly interfaceName: string
+  readonly cgroup: string
+}
+
+export const firstSlot = 2
+export const lastSlot = 254
+
+export function slotOf(number: number): Slot {
+  const hex = number.toString(16).padStart(2, '0')
+  return {
+    number,
+    folder: join(labFolder, String(number)),
+    name: `kesako-lab-${number}`,
+    address: `${labSubnet}.${number}`,
+    macAddress: `02:6b:65:73:61:${hex}`,
+    interfaceName: `kesakolab-${number}`,
+    cgroup: `/kesako-lab/${number}`,
+  }
+}

@@ -1,0 +1,53 @@
+#!/bin/sh
+# PID 1 of a throwaway engine: it is started by unshare in its own mount, host name, network and process namespace.
+# It obeys the lines start, stop and kill on standard input. When its owner dies in whatever way, standard input ends,
+# it ends too, and the kernel kills every process of the namespace: the engine, its shims and its containers.
+set -eu
+folder=$1 name=$2 address=$3
+
+# Until /proc is mounted anew, it still numbers processes as the owner sees them.
+read -r outer_pid _ </proc/self/stat
+mount -t proc proc /proc
+echo "$name" >/proc/sys/kernel/hostname
+
+# A name server that refuses at once: otherwise each look-up of a registry waits for a time-out.
+echo 'nameserver 127.0.0.1' >"$folder/resolv.conf"
+resolv=
+if [ -e /etc/resolv.conf ]; then resolv=$(readlink -f /etc/resolv.conf); fi
+mount -t tmpfs tmpfs /run
+if [ -n "$resolv" ]; then
+  mkdir -p "${resolv%/*}"
+  if [ ! -e "$resolv" ]; then : >"$resolv"; fi
+  mount --bind "$folder/resolv.conf" "$resolv"
+fi
+
+run_engine() {
+  HOME=$folder dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
+  echo $! >"$folder/engine.pid"
+  code=0
+  wait $! || code=$?
+  echo "exited $code"
+}
+
+obey() {
+  while read -r command; do
+    case $command in
+      network)
+        ip link set lo up
+        ip addr add "$address/24" dev eth0
+        ip link set eth0 up
+        echo connected
+        ;;
+      start) run_engine & ;;
+      stop) kill -TERM "$(cat "$folder/engine.pid")" || : ;;
+      kill) kill -KILL "$(cat "$folder/engine.pid")" || : ;;
+      *) echo "unknown command $command" >&2 ;;
+    esac
+  done
+}
+
+exec 3<&0
+obey <&3 &
+echo "ready $outer_pid"
+# Waiting for the one that obeys also reaps the orphans that shims leave behind.
+wait $! || :
