@@ -1,0 +1,25 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { ContentDigests } from '@kesako/core'
+
+export function sha256(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** Digests of contents: plain for configs, keyed for secrets. */
+export function contentDigests(key: Uint8Array | string): ContentDigests {
+  return {
+    config: sha256,
+    secret: (data) => createHmac('sha256', key).update(data).digest('hex'),
+  }
+}
+
+/** One digest over named parts, in the order of their names; lengths keep parts apart. */
+export function inputsDigest(
+  parts: readonly (readonly [name: string, content: Uint8Array | string])[],
+): string {
+  const hash = createHash('sha256')
+  for (const [name, content] of parts.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${name}\u0000${content.length}\u0000`).update(content)
+  }
+  return hash.digest('hex')
+}

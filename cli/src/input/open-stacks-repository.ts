@@ -1,0 +1,75 @@
+import { access } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { openRepository, type StacksRepository } from '@kesako/repository'
+import { CliError, wrongUse } from '../cli-error.ts'
+import { dataFolder } from '../serve/data-folder.ts'
+import type { World } from '../world.ts'
+import { sha256 } from './digests.ts'
+
+const VARIABLE_PREFIX = 'KESAKO_VAR_'
+
+/** `KESAKO_VAR_<NAME>` of the process, without the prefix: never its whole environment. */
+export function runnerVariables(environment: World['environment']): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(VARIABLE_PREFIX) && value !== undefined
+        ? [[name.slice(VARIABLE_PREFIX.length), value] as const]
+        : [],
+    ),
+  )
+}
+
+export function openStacksRepository(world: World, path: string): StacksRepository {
+  return openRepository({
+    path: resolve(world.workingDirectory, path),
+    digest: sha256,
+    variables: runnerVariables(world.environment),
+  })
+}
+
+export interface RepositoryOptions {
+  readonly repo?: string
+  readonly data?: string
+}
+
+/** `--repo`, else the embedded forge's repository in the data folder; undefined when there is none. */
+export async function findStacksRepository(
+  world: World,
+  options: RepositoryOptions,
+): Promise<StacksRepository | undefined> {
+  if (options.repo !== undefined) return openStacksRepository(world, options.repo)
+  const { repository } = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
+  const there = await access(repository).then(
+    () => true,
+    () => false,
+  )
+  return there ? openStacksRepository(world, repository) : undefined
+}
+
+/** The revision that `--revision` names, else the head of main. */
+export async function revisionOf(
+  repository: StacksRepository,
+  option: string | undefined,
+): Promise<string> {
+  if (option !== undefined) {
+    const info = await repository.commitInfo(option).catch(() => undefined)
+    if (info === undefined) throw wrongUse(`There is no revision ${option} in ${repository.path}.`)
+    return info.revision
+  }
+  const head = await repository.head()
+  switch (head.kind) {
+    case 'revision':
+      return head.revision
+    case 'no-branch':
+      throw new CliError(
+        'no-branch',
+        `${repository.path} has no branch ${repository.branch}.`,
+        `Commit to ${repository.branch}, or name a revision with --revision.`,
+      )
+    case 'unreadable':
+      throw new CliError(
+        'repository-unreadable',
+        `${repository.path} can't be read: ${head.reason}`,
+      )
+  }
+}

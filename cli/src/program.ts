@@ -1,0 +1,193 @@
+import { Command, CommanderError, Option } from 'commander'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import type { World } from './world.ts'
+
+type Verb = (world: World, ...args: never[]) => Promise<ExitCode>
+
+/** Repeatable `-c`, as in `docker stack deploy`. */
+function composeFileOption(): Option {
+  return new Option(
+    '-c, --compose-file <file>',
+    'Compose file; repeatable, later files override, "-" is standard input',
+  )
+    .argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
+    .default([], 'none')
+}
+
+const repoOption = (): Option =>
+  new Option('--repo <dir>', 'stacks repository: a bare repository or a clone')
+const revisionOption = (): Option =>
+  new Option('--revision <rev>', 'revision to take instead of the head of main')
+const stackOption = (): Option => new Option('--stack <name>', 'only this stack of the repository')
+const jsonOption = (): Option => new Option('--json', 'print one JSON document')
+const dataOption = (): Option =>
+  new Option('--data <dir>', 'data folder (KESAKO_DATA; default /var/lib/kesako for root)')
+const listenOption = (): Option =>
+  new Option('--listen <host:port>', 'address of API and page').default('127.0.0.1:8080')
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ kesako ${line}`).join('\n')}`
+}
+
+/** The whole command line; `finish` gets the exit code of the verb that ran. */
+export function program(world: World, finish: (code: ExitCode) => void): Command {
+  /** Verbs are loaded when they run, so that `convert` doesn't pay for the server. */
+  const action =
+    (load: () => Promise<Verb>) =>
+    async (...args: unknown[]): Promise<void> => {
+      const verb = (await load()) as (world: World, ...args: unknown[]) => Promise<ExitCode>
+      // Commander appends itself as the last argument.
+      finish(await verb(world, ...args.slice(0, -1)))
+    }
+
+  const kesako = new Command('kesako')
+    .description('Keeps a Docker Swarm equal to a Git repository of Compose files.')
+    .version(world.version)
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    })
+    .addHelpText(
+      'after',
+      `${examples(['up', 'plan -c docker-compose.yml shop', 'status'])}
+
+Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check).`,
+    )
+
+  kesako
+    .command('up')
+    .description('start everything on this machine: engine, swarm, Git server, runner, API, page')
+    .addOption(dataOption())
+    .addOption(listenOption())
+    .option('--no-install', 'install nothing; say what is missing')
+    .option('--no-sample', 'begin with an empty stacks repository')
+    .addHelpText(
+      'after',
+      examples(['up', 'up --no-install', 'up --data ./kesako-data --listen 127.0.0.1:9000']),
+    )
+    .action(action(async () => (await import('./commands/up.ts')).up))
+
+  kesako
+    .command('down')
+    .description('undo up: stop Kesako and take its stacks off the swarm; the repository stays')
+    .option('--all', 'also delete the repository and undo what up made on this machine')
+    .addOption(dataOption())
+    .addHelpText('after', examples(['down', 'down --all']))
+    .action(action(async () => (await import('./commands/down.ts')).down))
+
+  kesako
+    .command('serve')
+    .description('run the server on an engine that is there: API, page, Git server, runner')
+    .addOption(dataOption())
+    .addOption(listenOption())
+    .addHelpText('after', examples(['serve', 'serve --listen 127.0.0.1:9000']))
+    .action(action(async () => (await import('./commands/serve.ts')).serve))
+
+  kesako
+    .command('login')
+    .description('print a new login link for the page')
+    .addOption(dataOption())
+    .action(action(async () => (await import('./commands/login.ts')).login))
+
+  kesako
+    .command('convert')
+    .description('print the specs that Compose files become, as JSON; needs no engine')
+    .argument('<stack>', 'name of the stack')
+    .addOption(composeFileOption())
+    .option('--show-secrets', 'print the data of secrets too')
+    .addHelpText(
+      'after',
+      examples(['convert -c docker-compose.yml shop', 'convert -c base.yml -c prod.yml shop']),
+    )
+    .action(action(async () => (await import('./commands/convert.ts')).convert))
+
+  kesako
+    .command('validate')
+    .description('check Compose files, or all stacks of a revision; needs no engine')
+    .argument('[stack]', 'name of the stack, with -c')
+    .addOption(composeFileOption())
+    .addOption(repoOption())
+    .addOption(revisionOption())
+    .addOption(stackOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['validate -c docker-compose.yml shop', 'validate --repo .']))
+    .action(action(async () => (await import('./commands/validate.ts')).validate))
+
+  kesako
+    .command('plan')
+    .description('show what apply would change, and which tasks it would restart')
+    .argument('[stack]', 'name of the stack, with -c')
+    .addOption(composeFileOption())
+    .addOption(repoOption())
+    .addOption(revisionOption())
+    .addOption(stackOption())
+    .option('--check', 'exit with 3 when the plan is not empty')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples([
+        'plan -c docker-compose.yml shop',
+        'plan --repo . --check',
+        'plan --repo . --revision v12 --stack shop',
+      ]),
+    )
+    .action(action(async () => (await import('./commands/plan.ts')).plan))
+
+  kesako
+    .command('apply')
+    .description('deploy and wait until it is healthy')
+    .argument('[stack]', 'name of the stack, with -c')
+    .addOption(composeFileOption())
+    .addOption(repoOption())
+    .addOption(revisionOption())
+    .addOption(stackOption())
+    .option('--confirm-removals', 'let through more removals than maxRemovals')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples([
+        'apply -c docker-compose.yml shop',
+        'apply --repo .',
+        'apply --repo . --stack shop',
+      ]),
+    )
+    .action(action(async () => (await import('./commands/apply.ts')).apply))
+
+  kesako
+    .command('rm')
+    .description('remove a stack that `apply -c` deployed; volumes are kept')
+    .argument('<stack>', 'name of the stack')
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['rm shop']))
+    .action(action(async () => (await import('./commands/rm.ts')).rm))
+
+  kesako
+    .command('status')
+    .description('show stacks with sync and health')
+    .argument('[stack]', 'only this stack, with its services')
+    .addOption(repoOption())
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['status', 'status shop', 'status --repo . --json']))
+    .action(action(async () => (await import('./commands/status.ts')).status))
+
+  kesako
+    .command('history')
+    .description('show the deployments of a stack, newest first')
+    .argument('<stack>', 'name of the stack')
+    .addOption(repoOption())
+    .addOption(dataOption())
+    .option('-n, --limit <count>', 'how many', '20')
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['history shop', 'history shop --repo . --json']))
+    .action(action(async () => (await import('./commands/history.ts')).history))
+
+  return kesako
+}
+
+/** The exit code that a parse error of the command line stands for. */
+export function exitCodeOf(error: CommanderError): ExitCode {
+  return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse
+}
