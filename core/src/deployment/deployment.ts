@@ -33,6 +33,7 @@ export type ReasonCode =
   | 'newer-revision'
   | 'held'
   | 'server-stopped'
+  | 'internal-error'
 
 /** Who asked, and by which way. */
 export interface Actor {
