@@ -1,0 +1,55 @@
+import type { z } from 'zod'
+import { ProblemDocument } from '../problem/problem-document.ts'
+import { ProblemItem } from '../problem/problem-item.ts'
+import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
+import { EventView } from '../view/event-view.ts'
+import { ChangeView, PlanView } from '../view/plan-view.ts'
+import { DeploymentList, Probe } from '../view/server-view.ts'
+import { LoginRequest, SessionView } from '../view/session-view.ts'
+import { ServiceView, SourceView, StackList, StackView } from '../view/stack-view.ts'
+import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
+import {
+  CommitAnswer,
+  CommitOptions,
+  NewStack,
+  SyncAllRequest,
+  SyncAnswer,
+  ValidateAnswer,
+  ValidateRequest,
+} from '../view/write-view.ts'
+
+type Named = Readonly<Record<string, z.ZodType>>
+
+/** Bodies of requests: what a client may send. */
+export const REQUEST_SCHEMAS: Named = {
+  LoginRequest,
+  NewToken,
+  NewStack,
+  CommitOptions,
+  ValidateRequest,
+  SyncAllRequest,
+}
+
+/** Documents of answers: what the server sends. */
+export const ANSWER_SCHEMAS: Named = {
+  ProblemDocument,
+  ProblemItem,
+  SessionView,
+  TokenView,
+  TokenList,
+  CreatedToken,
+  StackList,
+  StackView,
+  ServiceView,
+  SourceView,
+  ChangeSummaryView,
+  DeploymentView,
+  DeploymentList,
+  PlanView,
+  ChangeView,
+  CommitAnswer,
+  ValidateAnswer,
+  SyncAnswer,
+  EventView,
+  Probe,
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** Every code that an answer of the API can carry, with its HTTP status and title. */
+export const PROBLEM_CODES = {
+  'request-invalid': { status: 400, title: 'The request is not what this route takes' },
+  'body-not-json': { status: 400, title: 'The body is not JSON' },
+  'not-authenticated': { status: 401, title: 'A credential is needed' },
+  'credential-invalid': { status: 401, title: 'The credential is not known or has expired' },
+  'login-invalid': { status: 401, title: 'The login secret is unknown, used already or expired' },
+  'role-missing': { status: 403, title: 'The credential has too small a role' },
+  'origin-not-allowed': { status: 403, title: 'The request comes from another page' },
+  'not-through-proxy': { status: 403, title: 'The request did not come through the trusted proxy' },
+  'route-unknown': { status: 404, title: 'There is no such address' },
+  'stack-unknown': { status: 404, title: 'There is no such stack' },
+  'deployment-unknown': { status: 404, title: 'There is no such deployment' },
+  'token-unknown': { status: 404, title: 'There is no such token' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'stack-exists': { status: 409, title: 'The stacks repository has this stack already' },
+  'stack-not-in-git': { status: 409, title: 'The stack is not in the stacks repository' },
+  'commit-conflict': { status: 409, title: 'A commit came in between' },
+  'branch-missing': { status: 409, title: 'The stacks repository has no such branch yet' },
+  'token-exists': { status: 409, title: 'A token of this name exists already' },
+  'stale-etag': { status: 412, title: 'The stack has changed since it was read' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'media-type-unknown': { status: 415, title: 'The body has a type that is not taken here' },
+  'host-not-allowed': { status: 421, title: 'This server does not answer to this host name' },
+  'files-invalid': { status: 422, title: 'The files have problems' },
+  'if-match-missing': { status: 428, title: 'The header If-Match is needed' },
+  'too-many-attempts': { status: 429, title: 'Too many failed attempts' },
+  'internal-error': { status: 500, title: 'The server failed' },
+  'engine-failed': { status: 502, title: 'The Docker Engine refused or failed' },
+  'engine-unreachable': { status: 503, title: 'The Docker Engine does not answer' },
+  'repository-unreadable': { status: 503, title: 'The stacks repository cannot be read' },
+  'too-many-listeners': { status: 503, title: 'Too many listen to the event stream' },
+  'too-busy': { status: 503, title: 'The server does as much as it can already' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>
+
+export type ProblemCode = keyof typeof PROBLEM_CODES
+
+/** Codes of one HTTP status, in the order of the table. */
+export function codesOfStatus(status: number): readonly ProblemCode[] {
+  return problemCodes().filter((code) => PROBLEM_CODES[code].status === status)
+}
+
+export function problemCodes(): readonly ProblemCode[] {
+  return ProblemCode.options
+}
+
+// Object.keys forgets the key type.
+export const ProblemCode = z.enum(Object.keys(PROBLEM_CODES) as [ProblemCode, ...ProblemCode[]])

@@ -1,0 +1,31 @@
+import type { ProblemCode } from '../problem/problem-code.ts'
+import type { Route, RouteAnswer, RouteInput } from './route.ts'
+import { serverRoutes } from './server-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { stackRoutes } from './stack-routes.ts'
+
+/** Every route of the HTTP API by its operation id. */
+export const routes = { ...sessionRoutes, ...stackRoutes, ...serverRoutes } as const
+
+export type RouteId = keyof typeof routes
+export type InputOf<Id extends RouteId> = RouteInput<(typeof routes)[Id]>
+export type AnswerOf<Id extends RouteId> = RouteAnswer<(typeof routes)[Id]>
+
+/** Codes that a route can answer with, those of every route included. */
+export function problemsOf(route: Route): readonly ProblemCode[] {
+  const input = route.params ?? route.query ?? route.body
+  const codes: readonly ProblemCode[] = [
+    ...route.problems,
+    'host-not-allowed',
+    ...(route.role === 'none'
+      ? []
+      : (['not-authenticated', 'credential-invalid', 'role-missing'] as const)),
+    ...(route.method === 'GET' ? [] : (['origin-not-allowed'] as const)),
+    ...(input === undefined ? [] : (['request-invalid'] as const)),
+    ...(route.body === undefined
+      ? []
+      : (['body-not-json', 'body-too-large', 'media-type-unknown'] as const)),
+    'internal-error',
+  ]
+  return [...new Set(codes)]
+}

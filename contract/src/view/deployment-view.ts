@@ -1,0 +1,82 @@
+import type { Deployment } from '@kesako/core'
+import { z } from 'zod'
+import type { Wire } from '../wire.ts'
+
+export const ObjectKindView = z.enum(['network', 'secret', 'config', 'service'])
+
+export const ChangeSummaryView = z.object({
+  action: z.enum(['create', 'update', 'replace', 'remove', 'hold']),
+  kind: ObjectKindView,
+  /** Full name on the swarm. */
+  name: z.string(),
+  restarts: z.boolean(),
+})
+export type ChangeSummaryView = Wire<typeof ChangeSummaryView>
+
+export const ActorView = z.object({
+  name: z.string(),
+  via: z.enum(['push', 'api', 'cli', 'timer', 'start', 'self-heal']),
+})
+export type ActorView = Wire<typeof ActorView>
+
+export const OutcomeView = z.enum([
+  'deployed',
+  'removed',
+  'unchanged',
+  'failed',
+  'superseded',
+  'held',
+  'interrupted',
+])
+export type OutcomeView = z.infer<typeof OutcomeView>
+
+export const ReasonCodeView = z.enum([
+  'task-failed',
+  'crash-loop',
+  'job-failed',
+  'image-missing',
+  'unhealthy',
+  'no-suitable-node',
+  'port-taken',
+  'out-of-memory',
+  'update-paused',
+  'rolled-back',
+  'rollback-paused',
+  'no-progress',
+  'inputs-broken',
+  'external-missing',
+  'engine-refused',
+  'engine-unreachable',
+  'lease-lost',
+  'network-in-use',
+  'newer-revision',
+  'held',
+  'server-stopped',
+  'internal-error',
+])
+
+export const DeploymentEndView = z.object({
+  endedAt: z.iso.datetime(),
+  outcome: OutcomeView,
+  code: ReasonCodeView.exactOptional(),
+  /** One sentence. */
+  reason: z.string().exactOptional(),
+})
+export type DeploymentEndView = Wire<typeof DeploymentEndView>
+
+/** One run of plan, apply, converge for one stack: an entry of the journal. */
+export const DeploymentView = z.object({
+  id: z.string(),
+  stack: z.string(),
+  action: z.enum(['deploy', 'remove']),
+  revision: z.string(),
+  /** Root commit of the stacks repository. */
+  repository: z.string(),
+  inputsDigest: z.string(),
+  actor: ActorView,
+  startedAt: z.iso.datetime(),
+  changes: z.array(ChangeSummaryView),
+  /** Absent while it runs. */
+  end: DeploymentEndView.exactOptional(),
+}) satisfies z.ZodType<Deployment>
+export type DeploymentView = Wire<typeof DeploymentView>

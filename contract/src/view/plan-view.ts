@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ProblemItem } from '../problem/problem-item.ts'
+import type { Wire } from '../wire.ts'
+import { ObjectKindView } from './deployment-view.ts'
+
+/** One field that differs. Secrets and values of variables read `(redacted)`. Absent means not set. */
+export const FieldDiffView = z.object({
+  path: z.string(),
+  from: z.unknown().exactOptional(),
+  to: z.unknown().exactOptional(),
+})
+export type FieldDiffView = Wire<typeof FieldDiffView>
+
+export const RestartView = z.object({ restarts: z.boolean(), because: z.string() })
+export type RestartView = Wire<typeof RestartView>
+
+/** One change of a plan. The specs themselves never leave the server: they hold data of secrets. */
+export const ChangeView = z.object({
+  action: z.enum(['create', 'update', 'replace', 'remove', 'hold']),
+  kind: ObjectKindView,
+  /** Full name on the swarm. */
+  name: z.string(),
+  reason: z.string(),
+  /** With update, replace and hold. */
+  fields: z.array(FieldDiffView).exactOptional(),
+  /** With update, replace and remove. */
+  restart: RestartView.exactOptional(),
+  /** With remove: last, or right before the create that needs its port or volume. */
+  when: z.enum(['prune', 'before-create']).exactOptional(),
+  /** With hold. */
+  code: z.string().exactOptional(),
+  remedy: z.string().exactOptional(),
+})
+export type ChangeView = Wire<typeof ChangeView>
+
+/** Changes from live to desired of one stack, in the order in which they are applied. */
+export const PlanView = z.object({
+  stack: z.string(),
+  /** The revision planned for; absent for files that are not committed. */
+  revision: z.string().exactOptional(),
+  /** True when nothing would be written. */
+  empty: z.boolean(),
+  changes: z.array(ChangeView),
+  warnings: z.array(ProblemItem),
+})
+export type PlanView = Wire<typeof PlanView>

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { ProblemItem } from '../problem/problem-item.ts'
+import type { Wire } from '../wire.ts'
+import { ChangeSummaryView, DeploymentView } from './deployment-view.ts'
+import { HealthView, SyncView } from './status-view.ts'
+
+export const TaskCounts = z.object({
+  running: z.number().int(),
+  desired: z.number().int(),
+})
+export type TaskCounts = Wire<typeof TaskCounts>
+
+export const ServiceView = z.object({
+  /** Absent when it is not on the swarm. */
+  id: z.string().exactOptional(),
+  /** Full name on the swarm. */
+  name: z.string(),
+  image: z.string(),
+  mode: z.string(),
+  tasks: TaskCounts,
+  health: HealthView,
+  healthReason: z.string(),
+})
+export type ServiceView = Wire<typeof ServiceView>
+
+/** The newest commit that touched one of the stack's inputs. */
+export const CommitView = z.object({
+  revision: z.string(),
+  author: z.string(),
+  date: z.iso.datetime({ offset: true }),
+  subject: z.string(),
+})
+export type CommitView = Wire<typeof CommitView>
+
+/** Where a stack comes from in the stacks repository. Paths are relative to its root. */
+export const SourceView = z.object({
+  composePath: z.string().exactOptional(),
+  settingsPath: z.string().exactOptional(),
+  /** All files that the stack depends on, sorted. */
+  inputs: z.array(z.string()),
+  inputsDigest: z.string(),
+  commit: CommitView.exactOptional(),
+})
+export type SourceView = Wire<typeof SourceView>
+
+/** One stack as a person sees it: sync, health and the last deployment, kept apart. */
+export const StackView = z.object({
+  name: z.string(),
+  /** False: it runs on the swarm and is not in Git; then there is no `source`. */
+  managed: z.boolean(),
+  enabled: z.boolean(),
+  sync: SyncView,
+  syncReason: z.string(),
+  health: HealthView,
+  healthReason: z.string(),
+  tasks: TaskCounts,
+  services: z.array(ServiceView),
+  /** What would change now, in short; empty when synced. */
+  changes: z.array(ChangeSummaryView),
+  problems: z.array(ProblemItem),
+  source: SourceView.exactOptional(),
+  /** Send it as `If-Match` with a write. Absent for a stack that is not in Git. */
+  etag: z.string().exactOptional(),
+  lastDeployment: DeploymentView.exactOptional(),
+  /** True while a deployment runs. */
+  deploying: z.boolean(),
+})
+export type StackView = Wire<typeof StackView>
+
+/** Why everything is held: nothing on the swarm is changed until it is over. */
+export const HeldView = z.object({ code: z.string(), reason: z.string() })
+export type HeldView = Wire<typeof HeldView>
+
+/** All stacks of the repository and of the swarm. */
+export const StackList = z.object({
+  /** Head of the branch; absent when there is none. */
+  revision: z.string().exactOptional(),
+  held: HeldView.exactOptional(),
+  engine: z.object({ connected: z.boolean(), reason: z.string().exactOptional() }),
+  /** When live state was read. */
+  readAt: z.iso.datetime(),
+  stacks: z.array(StackView),
+})
+export type StackList = Wire<typeof StackList>

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { ProblemItem } from '../problem/problem-item.ts'
+import { StackName } from '../stack-name.ts'
+import type { Wire } from '../wire.ts'
+import { DeploymentView } from './deployment-view.ts'
+import { PlanView } from './plan-view.ts'
+import { HeldView } from './stack-view.ts'
+
+const message = z
+  .string()
+  .min(1)
+  .max(2000)
+  .exactOptional()
+  .describe('Commit message; one is written when it is absent.')
+
+/** A new stack out of a Compose file. */
+export const NewStack = z.strictObject({ name: StackName, compose: z.string(), message })
+export type NewStack = Wire<typeof NewStack>
+
+/** Body of the small settings commits. */
+export const CommitOptions = z.strictObject({ message })
+export type CommitOptions = Wire<typeof CommitOptions>
+
+/** What a write made. With `dryRun` nothing was committed and there is no revision. */
+export const CommitAnswer = z.object({
+  stack: z.string(),
+  /** False when Git said so already, and for a dry run. */
+  committed: z.boolean(),
+  revision: z.string().exactOptional(),
+  /** The stack's ETag from now on; absent when it is gone. */
+  etag: z.string().exactOptional(),
+  /** What the commit changes on the swarm; absent while the engine doesn't answer. */
+  plan: PlanView.exactOptional(),
+  warnings: z.array(ProblemItem),
+})
+export type CommitAnswer = Wire<typeof CommitAnswer>
+
+/** A Compose file that is not committed. Files that it names are read from the head. */
+export const ValidateRequest = z.strictObject({ name: StackName, compose: z.string() })
+export type ValidateRequest = Wire<typeof ValidateRequest>
+
+export const ValidateAnswer = z.object({ valid: z.boolean(), problems: z.array(ProblemItem) })
+export type ValidateAnswer = Wire<typeof ValidateAnswer>
+
+export const SyncAllRequest = z.strictObject({
+  /** All stacks when absent. */
+  stacks: z.array(StackName).max(10_000).exactOptional(),
+  /** Lets through what `maxRemovals` holds. */
+  confirmRemovals: z.boolean().exactOptional(),
+})
+export type SyncAllRequest = Wire<typeof SyncAllRequest>
+
+/** `finished` is false when the answer didn't wait; follow the event stream then. */
+export const SyncAnswer = z.object({
+  finished: z.boolean(),
+  revision: z.string().exactOptional(),
+  held: HeldView.exactOptional(),
+  deployments: z.array(DeploymentView),
+})
+export type SyncAnswer = Wire<typeof SyncAnswer>
