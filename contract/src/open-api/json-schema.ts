@@ -11,7 +11,11 @@ export function namedJsonSchemas(
 ): Readonly<Record<string, JsonObject>> {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })
-  const { schemas } = z.toJSONSchema(registry, { io: direction, uri: schemaReference })
+  const { schemas } = z.toJSONSchema(registry, {
+    io: direction,
+    uri: schemaReference,
+    override: ({ jsonSchema }) => tolerate(jsonSchema, direction),
+  })
   return Object.fromEntries(
     Object.entries(schemas).map(([id, schema]) => [id, withoutDialect({ ...schema })]),
   )
@@ -19,11 +23,21 @@ export function namedJsonSchemas(
 
 /** JSON Schema of one schema that has no name. */
 export function inlineJsonSchema(schema: z.ZodType, direction: Direction): JsonObject {
-  return withoutDialect({ ...z.toJSONSchema(schema, { io: direction }) })
+  const json = z.toJSONSchema(schema, {
+    io: direction,
+    override: ({ jsonSchema }) => tolerate(jsonSchema, direction),
+  })
+  return withoutDialect({ ...json })
 }
 
 export function schemaReference(id: string): string {
   return `#/components/schemas/${id}`
+}
+
+/** Answers may get more keys in later versions, so a client must not refuse them. */
+function tolerate(schema: { additionalProperties?: unknown }, direction: Direction): void {
+  if (direction === 'output' && schema.additionalProperties === false)
+    delete schema.additionalProperties
 }
 
 function withoutDialect(schema: JsonObject): JsonObject {

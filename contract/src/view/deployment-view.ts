@@ -53,6 +53,7 @@ export const ReasonCodeView = z.enum([
   'held',
   'server-stopped',
   'internal-error',
+  'internal-error',
 ])
 
 export const DeploymentEndView = z.object({
