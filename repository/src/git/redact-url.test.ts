@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { redactUrls } from './redact-url.ts'
+
+it.each([
+  ['fatal: https://me:hunter2@git.test/a.git', 'fatal: https://(redacted)@git.test/a.git'],
+  ['https://token@git.test/a', 'https://(redacted)@git.test/a'],
+  ['https://me:p@ss@git.test/a', 'https://(redacted)@git.test/a'],
+  ['https://git.test/a?private_token=abc&b=1', 'https://git.test/a?private_token=(redacted)&b=1'],
+  ['https://git.test/a@b', 'https://git.test/a@b'],
+  ['no url, me@example.test', 'no url, me@example.test'],
+])('%s', (text, redacted) => {
+  expect(redactUrls(text)).toBe(redacted)
+})

@@ -1,0 +1,10 @@
+/** User and password of a URL, in any text: `https://me:token@host/` becomes `https://(redacted)@host/`. */
+const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/]+@/giu
+/** Query parameters that carry a secret. */
+const SECRET_PARAMETERS =
+  /([?&](?:[a-z_-]*token|password|passwd|secret|key|signature)=)[^\s&#'"]+/giu
+
+/** Text for logs and errors, without credentials in its URLs. */
+export function redactUrls(text: string): string {
+  return text.replace(CREDENTIALS, '$1(redacted)@').replace(SECRET_PARAMETERS, '$1(redacted)')
+}

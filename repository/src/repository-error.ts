@@ -1,0 +1,27 @@
+/** What went wrong with the stacks repository; stable, for problem documents and exit codes. */
+export type RepositoryErrorCode =
+  | 'git-missing'
+  | 'git-failed'
+  | 'git-timed-out'
+  | 'git-output-too-large'
+  | 'not-a-repository'
+  | 'revision-unknown'
+  | 'object-missing'
+  | 'file-too-large'
+  | 'path-refused'
+  | 'repository-read-only'
+  | 'repository-closed'
+  | 'journal-busy'
+
+/** Thrown when the repository itself can't be read or written. What is wrong with a stack is a Problem instead. */
+export class RepositoryError extends Error {
+  readonly code: RepositoryErrorCode
+  readonly remedy: string
+
+  constructor(code: RepositoryErrorCode, message: string, remedy: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.name = 'RepositoryError'
+    this.code = code
+    this.remedy = remedy
+  }
+}

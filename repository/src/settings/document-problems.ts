@@ -1,0 +1,41 @@
+import type { Problem } from '@kesako/core'
+import type { z } from 'zod'
+import type { PlacedDocument } from './placed-document.ts'
+
+/** Says where and how a document misses its schema, one problem for each thing that is wrong. */
+export function documentProblems(
+  document: PlacedDocument,
+  issues: readonly z.core.$ZodIssue[],
+  code: string,
+): readonly Problem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'unrecognized_keys') {
+      const path = issue.path.join('.')
+      const problem: Problem = {
+        code,
+        severity: 'error',
+        message: `${path === '' ? document.file : path}: ${sentence(issue.message)}`,
+        remedy: 'Correct the value.',
+        place: document.placeOf(issue.path),
+        path,
+      }
+      return [problem]
+    }
+    return issue.keys.map((key): Problem => {
+      const path = [...issue.path, key].join('.')
+      return {
+        code: 'key-unknown',
+        severity: 'error',
+        message: `${document.file} has no key ${JSON.stringify(path)}.`,
+        remedy: 'Correct its name or remove it: a key that is not known would do nothing.',
+        place: document.placeOfKey(issue.path, key),
+        path,
+      }
+    })
+  })
+}
+
+function sentence(message: string): string {
+  const text = message.replace(/^Invalid input: /u, '')
+  return text.endsWith('.') ? text : `${text}.`
+}

@@ -1,0 +1,42 @@
+import type { Problem } from '@kesako/core'
+import { z } from 'zod'
+import type { RepositoryPolicy } from '../repository-api.ts'
+import { documentProblems } from './document-problems.ts'
+import { readYamlDocument } from './placed-document.ts'
+
+/** Path of the repository policy. */
+export const POLICY_FILE = 'kesako.yml'
+
+export const DEFAULT_REPOSITORY_POLICY: RepositoryPolicy = { selfHeal: false, acceptBroken: false }
+
+export interface PolicyRead {
+  /** The defaults when the file is missing or broken. */
+  readonly policy: RepositoryPolicy
+  readonly problems: readonly Problem[]
+}
+
+const Policy = z
+  .strictObject({
+    selfHeal: z.boolean().default(false),
+    maxRemovals: z.int().min(0).optional(),
+    acceptBroken: z.boolean().default(false),
+  })
+  .nullable()
+
+/** Reads `kesako.yml`; unknown keys are refused, with their place. An empty file says nothing. */
+export function readRepositoryPolicy(bytes: Uint8Array, file: string = POLICY_FILE): PolicyRead {
+  const read = readYamlDocument(file, bytes)
+  if (read.kind === 'broken') {
+    return { policy: DEFAULT_REPOSITORY_POLICY, problems: read.problems }
+  }
+  const parsed = Policy.safeParse(read.document.value)
+  if (!parsed.success) {
+    return {
+      policy: DEFAULT_REPOSITORY_POLICY,
+      problems: documentProblems(read.document, parsed.error.issues, 'policy-invalid'),
+    }
+  }
+  if (parsed.data === null) return { policy: DEFAULT_REPOSITORY_POLICY, problems: [] }
+  const { maxRemovals, ...rest } = parsed.data
+  return { policy: maxRemovals === undefined ? rest : { ...rest, maxRemovals }, problems: [] }
+}
