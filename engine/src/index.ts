@@ -1,1 +1,7 @@
 export * from './engine-api.ts'
+export type { EngineAddress, EngineTls } from './address/engine-address.ts'
+export { DEFAULT_ENGINE_HOST } from './address/engine-address.ts'
+export type { ReadFile } from './address/docker-context.ts'
+export { engineAddress } from './address/resolve-address.ts'
+export { connectEngine } from './connect-engine.ts'
+export { pinned, taggedImage } from './resources/image-reference.ts'
