@@ -113,19 +113,19 @@ async function answers(
   exited: Promise<string | undefined>,
 ): Promise<void> {
   const deadline = performance.now() + startTimeoutMs
-  let ended = false
-  void exited.then(() => (ended = true))
-  while (!ended && performance.now() < deadline) {
+  const ended = exited.then(() => true)
+  do {
     const answer = await tryEngine(host, 'GET', '/_ping').catch(() => undefined)
     if (answer?.status === 200) return
-    await sleep(20)
-  }
+  } while (performance.now() < deadline && !(await Promise.race([ended, sleep(20, false)])))
   const log = readFileSync(join(slot.folder, 'dockerd.log'), 'utf8')
     .trimEnd()
     .split('\n')
     .slice(-15)
     .join('\n')
-  throw new Error(`dockerd of ${slot.name} ${ended ? 'ended' : 'does not answer'}:\n${log}`)
+  throw new Error(
+    `dockerd of ${slot.name} ${performance.now() < deadline ? 'ended' : 'does not answer'}:\n${log}`,
+  )
 }
 
 /** The timer also keeps this process alive meanwhile, which the pipes on purpose don't. */

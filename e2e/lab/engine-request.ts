@@ -24,18 +24,21 @@ export function tryEngine(
   body?: unknown,
 ): Promise<EngineAnswer> {
   return new Promise((resolve, reject) => {
-    const archive = Buffer.isBuffer(body)
-    const content = archive || body === undefined ? body : JSON.stringify(body)
+    const content = Buffer.isBuffer(body)
+      ? body
+      : Buffer.from(body === undefined ? '' : JSON.stringify(body))
     const headers = {
-      ...(content === undefined
-        ? {}
-        : { 'content-type': archive ? 'application/x-tar' : 'application/json' }),
-      ...(content === undefined
-        ? {}
-        : { 'content-length': Buffer.byteLength(content as string | Buffer) }), // see content
+      'content-type': Buffer.isBuffer(body) ? 'application/x-tar' : 'application/json',
+      'content-length': content.length,
     }
     const outgoing = request(
-      { ...engineTarget(host), method, path, headers, agent: false },
+      {
+        ...engineTarget(host),
+        method,
+        path,
+        agent: false,
+        ...(body === undefined ? {} : { headers }),
+      },
       (incoming) => {
         readAll(incoming).then(
           (text) => resolve({ status: incoming.statusCode ?? 0, body: text }),
@@ -44,7 +47,7 @@ export function tryEngine(
       },
     )
     outgoing.on('error', reject)
-    outgoing.end(content)
+    outgoing.end(body === undefined ? undefined : content)
   })
 }
 

@@ -1,4 +1,11 @@
+export { browser } from './browser.ts'
 export { askEngine, tryEngine, type EngineAnswer } from './engine-request.ts'
+export type { Fault, FaultAction, FaultRule, RequestMatch } from './fault.ts'
+export { git, isolatedGitEnvironment, tryGit } from './git.ts'
+export { isWrite, type RecordedRequest } from './recorded-request.ts'
+export { recordingProxy, type RecordingProxy } from './recording-proxy.ts'
+export { runProgram, tryProgram, type ProgramOptions, type ProgramResult } from './run-program.ts'
+export { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
 export {
   startThrowawayEngine,
   type ThrowawayEngine,

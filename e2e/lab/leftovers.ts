@@ -10,7 +10,8 @@ import { isAlive, killProcess, type ProcessIdentity } from './process-identity.t
 export async function removeLeftovers(): Promise<readonly number[]> {
   const removed: number[] = []
   for (const entry of await readdir(labFolder)) {
-    if (/^claim-/.test(entry)) await rm(join(labFolder, entry), { recursive: true, force: true })
+    if (entry.startsWith('claim-'))
+      await rm(join(labFolder, entry), { recursive: true, force: true })
     if (!/^\d+$/.test(entry)) continue
     const slot = slotOf(Number(entry))
     const owner = readIdentity(join(slot.folder, 'owner.json'))

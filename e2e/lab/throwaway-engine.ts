@@ -22,22 +22,22 @@ export interface ThrowawayNode {
   /** The node's name in the swarm. */
   readonly name: string
   /** Ends dockerd in good order; its containers end too. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
   /** Starts dockerd again on the same data, after `stop`, `kill` or `powerOff`. */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
   /** Kills dockerd with SIGKILL; its containers run on. */
-  kill(): Promise<void>
+  readonly kill: () => Promise<void>
   /** Kills dockerd and all its containers at once: a lost node. */
-  powerOff(): Promise<void>
+  readonly powerOff: () => Promise<void>
   /** Takes the node off the network (false) or puts it back (true). */
-  setConnected(connected: boolean): Promise<void>
+  readonly setConnected: (connected: boolean) => Promise<void>
 }
 
 /** A real engine of one's own, away from every engine of the machine. The first of `nodes` is itself. */
 export interface ThrowawayEngine extends ThrowawayNode, AsyncDisposable {
   readonly nodes: readonly ThrowawayNode[]
   /** Ends all nodes and removes every trace of them. May be called twice. */
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /**

@@ -39,10 +39,10 @@ export async function loadWorkload(host: string, tag = '1'): Promise<string> {
   const changes = ['ENV PATH=/bin', 'CMD ["serve"]', 'LABEL kesako-lab=workload']
   const query = new URLSearchParams({ fromSrc: '-', repo: 'kesako-lab', tag })
   for (const change of changes) query.append('changes', change)
-  const answer = await askEngine<unknown>(
+  const answer = await askEngine(
     host,
     'POST',
-    `/images/create?${query}`,
+    `/images/create?${query.toString()}`,
     await archiveOf(image),
   )
   if (JSON.stringify(answer).includes('errorDetail'))
