@@ -6,6 +6,7 @@ const outside = ['**/node_modules/**', '**/dist/**']
 /** `unit` needs no engine. `swarm` starts throwaway engines, so only a few files run side by side. */
 export default defineConfig({
   test: {
+    reporters: ['default', './e2e/lab/closing-line-reporter.ts'],
     projects: [
       {
         test: {
