@@ -1,0 +1,17 @@
+#!/bin/sh
+# `./kesako test [--no-install] [arguments of vitest]`: what the tests need, then the tests.
+set -eu
+root=$(CDPATH='' cd -P "$(dirname "$0")/.." && pwd)
+
+install=
+if [ "${1-}" = --no-install ]; then
+  install=--no-install
+  shift
+fi
+sh "$root/bootstrap/packages.sh" $install test
+sh "$root/bootstrap/prepare.sh"
+
+PATH=$root/node_modules/.bin:$PATH
+export PATH
+cd "$root"
+exec npm run --silent test -- "$@"
