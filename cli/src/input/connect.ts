@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { connectEngine, type Engine, type EngineAddress, engineAddress } from '@kesako/engine'
 import type { World } from '../world.ts'
 
@@ -9,7 +9,15 @@ export interface Connection extends Disposable {
 
 /** The engine of DOCKER_HOST, the TLS variables, the current docker context, or the default socket. */
 export async function connect(world: World): Promise<Connection> {
-  const address = await engineAddress(world.environment, (path) => readFile(path), world.home)
+  const address = engineAddress(world.environment, readIfThere, world.home)
   const engine = connectEngine(address)
   return { engine, address, [Symbol.dispose]: () => engine.close() }
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path)
+  } catch {
+    return undefined
+  }
 }

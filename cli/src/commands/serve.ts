@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { createLog } from '@kesako/server'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { connect } from '../input/connect.ts'
+import { dataFolder } from '../serve/data-folder.ts'
+import { listenOption } from '../serve/listen-option.ts'
+import { runServer } from '../serve/run-server.ts'
+import type { World } from '../world.ts'
+
+export interface ServeOptions {
+  readonly data?: string
+  readonly listen: string
+}
+
+/** Runs until Ctrl-C or SIGTERM; the stacks run on. Logs JSON lines on stderr. */
+export async function serve(world: World, options: ServeOptions): Promise<ExitCode> {
+  const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
+  using connection = await connect(world)
+  const log = createLog((line) => world.stderr.write(line))
+  const kesako = await runServer(world, {
+    engine: connection.engine,
+    data,
+    listen: listenOption(options.listen),
+    log,
+  })
+  world.stdout.write(`Kesako answers at ${kesako.server.url}\n`)
+  if (kesako.state.firstAdminToken !== undefined) {
+    world.stdout.write(`The admin token is in ${kesako.state.adminTokenPath}\n`)
+  }
+  world.stdout.write(`Log in: ${await kesako.server.loginLink()}\n`)
+  if (!world.signal.aborted) await once(world.signal, 'abort')
+  await kesako.close()
+  return EXIT.done
+}

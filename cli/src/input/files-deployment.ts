@@ -1,0 +1,38 @@
+import { hostname } from 'node:os'
+import { createDeployContext, type DeployContext, systemClock } from '@kesako/deploy'
+import { type DeploymentEvent, FILES_OWNER, type Ownership } from '@kesako/core'
+import type { Engine } from '@kesako/engine'
+import type { World } from '../world.ts'
+import { contentDigests, inputsDigest } from './digests.ts'
+import { silentLog } from './silent-log.ts'
+import type { StackFromFiles } from './stack-from-files.ts'
+
+/**
+ * What deploys the files of `-c`: no journal, and a digest key of its own, for contents of secrets
+ * that bear another key's digest are compared with the engine.
+ */
+export function filesContext(
+  world: World,
+  engine: Engine,
+  onEvent: (event: DeploymentEvent) => void,
+): DeployContext {
+  return createDeployContext({
+    engine,
+    digests: contentDigests(world.randomHex(32)),
+    clock: systemClock,
+    log: silentLog,
+    randomHex: world.randomHex,
+    holder: processName(world),
+    emit: (event) => onEvent({ ...event, at: new Date(world.now()).toISOString() }),
+    stop: world.signal,
+  })
+}
+
+/** Names this process in leases. */
+export function processName(world: World): string {
+  return `${hostname()}/${world.processId}/${world.randomHex(4)}`
+}
+
+export function filesOwnership(source: StackFromFiles): Ownership {
+  return { repository: FILES_OWNER, inputsDigest: inputsDigest(source.inputs) }
+}

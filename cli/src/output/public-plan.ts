@@ -1,0 +1,45 @@
+import type { Change, Plan } from '@kesako/core'
+
+/** A plan as JSON for others to read: without specs, which hold data of secrets. */
+export function publicPlan(plan: Plan): object {
+  return { stack: plan.stack, changes: plan.changes.map(publicChange) }
+}
+
+function publicChange(change: Change): object {
+  const { kind, name } = change.ref
+  const { action, reason } = change
+  switch (change.action) {
+    case 'create':
+      return { action, kind, name, reason, restartsTasks: false }
+    case 'update':
+    case 'replace':
+      return {
+        action,
+        kind,
+        name,
+        reason,
+        fields: change.fields,
+        restartsTasks: change.restart.restarts,
+        because: change.restart.because,
+      }
+    case 'remove':
+      return {
+        action,
+        kind,
+        name,
+        reason,
+        when: change.when,
+        restartsTasks: change.restart.restarts,
+      }
+    case 'hold':
+      return {
+        action,
+        kind,
+        name,
+        reason,
+        code: change.code,
+        remedy: change.remedy,
+        fields: change.fields,
+      }
+  }
+}

@@ -1,0 +1,103 @@
+import { access, mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { createRunner, type Log, type Runner, systemClock } from '@kesako/deploy'
+import type { Engine } from '@kesako/engine'
+import { createBareRepository, openRepository, type StacksRepository } from '@kesako/repository'
+import { openState, type RunningServer, type State, startServer } from '@kesako/server'
+import { contentDigests, sha256 } from '../input/digests.ts'
+import { processName } from '../input/files-deployment.ts'
+import { runnerVariables } from '../input/open-stacks-repository.ts'
+import type { World } from '../world.ts'
+import type { DataFolder } from './data-folder.ts'
+import { takeLock } from './process-lock.ts'
+
+export interface RunServerOptions {
+  readonly engine: Engine
+  readonly data: DataFolder
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly log: Log
+  /** Called when everything is there and before the first pass. */
+  readonly prepare?: (repository: StacksRepository, runner: Runner) => Promise<void>
+}
+
+/** Server, embedded forge and runner in this process. */
+export interface RunningKesako {
+  readonly server: RunningServer
+  readonly runner: Runner
+  readonly repository: StacksRepository
+  readonly state: State
+  close(): Promise<void>
+}
+
+/** Starts them on a data folder, which one process holds at a time. */
+export async function runServer(world: World, options: RunServerOptions): Promise<RunningKesako> {
+  const { data, engine, log } = options
+  await mkdir(data.path, { recursive: true, mode: 0o700 })
+  await using opened = new AsyncDisposableStack()
+  const release = await takeLock(
+    data.lock,
+    world.processId,
+    `http://${options.listen.host}:${options.listen.port}`,
+  )
+  opened.defer(release)
+
+  const state = await openState(data.state, { now: world.now, randomHex: world.randomHex })
+  const repository = await openForge(world, data)
+  opened.defer(() => repository.close())
+  const runner = createRunner({
+    engine,
+    repository,
+    digests: contentDigests(Buffer.from(state.digestKey, 'hex')),
+    clock: systemClock,
+    log,
+    randomHex: world.randomHex,
+    holder: processName(world),
+  })
+  opened.defer(() => runner.stop())
+  await options.prepare?.(repository, runner)
+  const page = join(world.installation, 'dist/ui')
+  const server = await startServer({
+    engine,
+    repository,
+    quarantine: (environment) => openForgeRepository(world, data, environment),
+    runner,
+    state,
+    listen: options.listen,
+    log,
+    clock: systemClock,
+    randomHex: world.randomHex,
+    version: world.version,
+    ...((await exists(page)) ? { uiFolder: page } : {}),
+  })
+  opened.defer(() => server.close())
+  runner.start()
+  const running = opened.move()
+  return { server, runner, repository, state, close: () => running.disposeAsync() }
+}
+
+async function openForge(world: World, data: DataFolder): Promise<StacksRepository> {
+  if (!(await exists(resolve(data.repository, 'HEAD')))) {
+    await createBareRepository(data.repository, {})
+  }
+  return openForgeRepository(world, data, {})
+}
+
+function openForgeRepository(
+  world: World,
+  data: DataFolder,
+  environment: Readonly<Record<string, string>>,
+): StacksRepository {
+  return openRepository({
+    path: data.repository,
+    environment,
+    digest: sha256,
+    variables: runnerVariables(world.environment),
+  })
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
