@@ -23,7 +23,8 @@ install_dependencies() {
   [ "${version%%.*}" -ge 18 ] || fail "Node.js is $version here; 18 or later is needed to install dependencies. $node_help"
   # Dependencies for development include those that build, and the pinned Node comes by an install script.
   say_while "$root/dist/npm-ci.log" 'installing npm dependencies' \
-    npm ci --prefix "$root" --include=dev --ignore-scripts=false --prefer-offline --no-audit --no-fund ||
+    npm ci --prefix "$root" --include=dev --ignore-scripts=false --engine-strict=false --prefer-offline \
+    --no-audit --no-fund --loglevel=error ||
     fail "npm ci failed, see above; the whole log is $root/dist/npm-ci.log"
   "$root/node_modules/node/bin/node" -e 0 2>/dev/null ||
     fail "the Node.js that npm installed does not run on this machine ($(uname -sm)): $root/node_modules/node/bin/node"

@@ -8,7 +8,7 @@ fail() {
 }
 
 # say_while LOG SENTENCE COMMAND…: runs the command with its output in the log; shows the seconds on a terminal.
-# When it fails, shows the end of the log and gives its exit code.
+# When it fails, shows beginning and end of the log and gives its exit code.
 say_while() {
   log=$1 sentence=$2
   shift 2
@@ -36,7 +36,11 @@ say_while() {
     say "$sentence: done in $seconds s"
     return 0
   fi
-  say "$sentence: failed with exit code $code. The end of $log:"
-  tail -n 25 "$log" >&2
+  say "$sentence: failed with exit code $code. From $log:"
+  if [ "$(wc -l <"$log")" -le 40 ]; then cat "$log" >&2; else
+    head -n 15 "$log" >&2
+    echo '…' >&2
+    tail -n 25 "$log" >&2
+  fi
   return "$code"
 }
