@@ -1,0 +1,48 @@
+import type { ChangeView } from '@kesako/contract'
+import { describe, expect, it } from 'vitest'
+import { fieldValue, planSummary, planWrites } from './plan-words.ts'
+
+function plan(...changes: readonly ChangeView[]) {
+  return { stack: 'shop', empty: changes.length === 0, changes, warnings: [] }
+}
+
+const update: ChangeView = {
+  action: 'update',
+  kind: 'service',
+  name: 'shop_web',
+  reason: 'Its image differs.',
+  restart: { restarts: true, because: 'the image changes' },
+}
+const hold: ChangeView = { action: 'hold', kind: 'network', name: 'shop_net', reason: 'It differs.' }
+
+describe('planSummary', () => {
+  it('names what restarts', () => {
+    expect(planSummary(plan(update, hold))).toBe('2 changes, restarts tasks of shop_web.')
+    expect(planSummary(plan(hold))).toBe('1 change, no task restarts.')
+    expect(planSummary(plan())).toBe('Nothing would change.')
+  })
+})
+
+describe('planWrites', () => {
+  it('is false for a plan that only holds', () => {
+    expect(planWrites(plan(hold))).toBe(false)
+    expect(planWrites(plan())).toBe(false)
+    expect(planWrites(plan(hold, update))).toBe(true)
+  })
+})
+
+describe('fieldValue', () => {
+  it.each([
+    [undefined, 'not set'],
+    ['nginx:1', 'nginx:1'],
+    [4, '4'],
+    [null, 'null'],
+    [{ a: [1] }, '{"a":[1]}'],
+  ])('of %j', (value, expected) => {
+    expect(fieldValue(value)).toBe(expected)
+  })
+
+  it('is never longer than a line', () => {
+    expect(fieldValue('x'.repeat(500))).toHaveLength(120)
+  })
+})

@@ -1,0 +1,36 @@
+import type { ChangeView, PlanView } from '@kesako/contract'
+import type { IconName } from '../icons/collection.ts'
+import { count, listed } from './words.ts'
+
+/** How an action of a plan looks and what it says. */
+export const actionLooks: Readonly<
+  Record<ChangeView['action'], { readonly icon: IconName; readonly word: string }>
+> = {
+  create: { icon: 'kesako:plus', word: 'Create' },
+  update: { icon: 'kesako:pencil', word: 'Update' },
+  replace: { icon: 'kesako:replace', word: 'Replace' },
+  remove: { icon: 'kesako:minus', word: 'Remove' },
+  hold: { icon: 'kesako:lock', word: 'Hold' },
+}
+
+/** “1 change, restarts web.” */
+export function planSummary(plan: PlanView): string {
+  if (plan.changes.length === 0) return 'Nothing would change.'
+  const restarting = plan.changes
+    .filter(({ restart }) => restart?.restarts === true)
+    .map(({ name }) => name)
+  const effect = restarting.length === 0 ? 'no task restarts' : `restarts tasks of ${listed(restarting)}`
+  return `${count(plan.changes.length, 'change')}, ${effect}.`
+}
+
+/** True when a sync would write something: a plan that only holds writes nothing. */
+export function planWrites(plan: PlanView): boolean {
+  return plan.changes.some(({ action }) => action !== 'hold')
+}
+
+/** A field's value in one line, at most 120 characters. `undefined`: not set. */
+export function fieldValue(value: unknown): string {
+  if (value === undefined) return 'not set'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text
+}
