@@ -90,6 +90,8 @@ export interface StacksRepository {
   readonly path: string
   readonly branch: string
   head(): Promise<Head>
+  /** Full id of the commit that a name, tag or abbreviation means; undefined when there is none. */
+  resolve(name: string): Promise<string | undefined>
   /**
    * Loads all stacks of a revision. Cached: unchanged stacks of another revision cost no parse.
    * `only` limits loading to stacks whose inputs differ from that revision's.
@@ -100,6 +102,16 @@ export interface StacksRepository {
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>
   commit(request: CommitRequest): Promise<CommitResult>
+  /**
+   * What the repository would say after these changes on `base` (undefined: on an empty tree),
+   * without moving a ref. `revision` of the result is `base`, or the empty string without one.
+   * `only` limits loading to one stack: its entry, if it is there, is the only one.
+   */
+  preview(
+    base: string | undefined,
+    changes: readonly FileChange[],
+    options?: { readonly only?: string },
+  ): Promise<RevisionState>
   /** Root commit that this repository's objects on the swarm bear; kept in refs/kesako/identity. */
   identity(): Promise<string | undefined>
   setIdentity(root: string): Promise<void>

@@ -37,7 +37,7 @@ export interface Git {
   /** See {@link RefWriter.move}. */
   moveRef(ref: string, from: string, to: string): Promise<boolean>
   format(): Promise<ObjectFormat>
-  close(): void
+  readonly close: () => void
 }
 
 interface Opened {

@@ -27,7 +27,6 @@ export const MAX_FILE_BYTES = 1024 * 1024
 /** Reads the output of `git ls-tree -r -z -l`. */
 export function parseTreeListing(output: Buffer): TreeListing {
   const entries = new Map<string, TreeEntry>()
-  const folders = new Set<string>()
   for (const record of output.toString('utf8').split('\0')) {
     const match = /^(\d{6}) (?:blob|commit) ([0-9a-f]{40,64}) +(\d+|-)\t(.+)$/su.exec(record)
     if (match === null) continue
@@ -39,8 +38,14 @@ export function parseTreeListing(output: Buffer): TreeListing {
       id,
       sizeBytes: size === '-' ? 0 : Number(size),
     })
-    addFolders(folders, path)
   }
+  return listEntries(entries)
+}
+
+/** The listing of these entries, with the folders that their paths make. */
+export function listEntries(entries: ReadonlyMap<string, TreeEntry>): TreeListing {
+  const folders = new Set<string>()
+  for (const path of entries.keys()) addFolders(folders, path)
   return { entries, folders }
 }
 

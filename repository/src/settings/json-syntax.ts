@@ -9,9 +9,9 @@ export interface JsonError {
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma' | 'nothing'
 
 const MAX_DEPTH = 100
-// JSON itself forbids these control characters in strings.
-// oxlint-disable-next-line no-control-regex
 const TOKEN =
+  // JSON itself forbids these control characters in strings.
+  // oxlint-disable-next-line no-control-regex
   /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|(?:true|false|null)(?!\w)/uy
 const SPACE = /[ \t\n\r]*/uy
 

@@ -1,0 +1,146 @@
+import type { Deployment } from '@kesako/core'
+import type { Git } from '../git/git.ts'
+import { flatTree } from '../git/loose-object.ts'
+import { isObjectId, nullId } from '../git/object-format.ts'
+import type { Journal } from '../repository-api.ts'
+import { RepositoryError } from '../repository-error.ts'
+import {
+  ENTRY_FILE,
+  entryAuthor,
+  entryMessage,
+  MAX_ENTRY_BYTES,
+  readEntry,
+  writeEntry,
+} from './entry.ts'
+import { JOURNAL_PREFIX, journalRef, stackOfRef } from './entry-ref.ts'
+import { foldEntries } from './fold-entries.ts'
+
+/** How often an entry is written again when another process was faster. */
+const ATTEMPTS = 16
+
+export function createJournal(git: Git): Journal {
+  /** Newest entries by their commit: a journal whose ref did not move is not read again. */
+  let newest = new Map<string, Deployment>()
+  const writing = new Map<string, Promise<void>>()
+
+  async function readCommit(commit: string): Promise<Deployment | undefined> {
+    const answer = await git.objects.read(`${commit}:${ENTRY_FILE}`, MAX_ENTRY_BYTES)
+    return answer.kind === 'object' ? readEntry(answer.body) : undefined
+  }
+
+  /** Value of the ref, even of one whose commit was lost with a disk. */
+  async function valueOf(ref: string): Promise<string | undefined> {
+    const { stdout } = await git.run(['for-each-ref', '--format=%(objectname)', ref])
+    const value = stdout.toString('latin1').trim()
+    return isObjectId(value) ? value : undefined
+  }
+
+  async function readable(name: string): Promise<string | undefined> {
+    const answer = await git.objects.read(name, MAX_ENTRY_BYTES).catch(() => undefined)
+    return answer?.kind === 'object' ? answer.id : undefined
+  }
+
+  async function append(deployment: Deployment, at: string): Promise<void> {
+    const ref = journalRef(deployment.stack)
+    const blob = await git.writeObject({ type: 'blob', body: writeEntry(deployment) })
+    const tree = await git.writeObject({
+      type: 'tree',
+      body: flatTree(new Map([[ENTRY_FILE, blob]])),
+    })
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const parent = await readable(ref)
+      const from = parent ?? (attempt === 0 ? undefined : await valueOf(ref))
+      const body = commitBody(deployment, at, tree, parent)
+      const commit = await git.writeObject({ type: 'commit', body })
+      if (await git.moveRef(ref, from ?? nullId(await git.format()), commit)) {
+        newest.set(commit, deployment)
+        return
+      }
+    }
+    throw new RepositoryError(
+      'journal-busy',
+      `The journal of the stack ${deployment.stack} can't be written: its ref ${ref} is locked, or others keep moving it.`,
+      'Stop other writers of this repository; remove a stale .lock file beside the ref.',
+    )
+  }
+
+  /** Entries of one stack wait for each other, so that only other processes make an attempt fail. */
+  function enqueue(deployment: Deployment, at: string): Promise<void> {
+    const { stack } = deployment
+    const written = (writing.get(stack) ?? Promise.resolve()).then(() => append(deployment, at))
+    const settled = written
+      .catch(() => {})
+      .then(() => {
+        if (writing.get(stack) === settled) writing.delete(stack)
+      })
+    writing.set(stack, settled)
+    return written
+  }
+
+  return {
+    start: (deployment) => enqueue(deployment, deployment.startedAt),
+    end: (deployment) => enqueue(deployment, deployment.end?.endedAt ?? deployment.startedAt),
+
+    async history(stack, limit) {
+      // Start and end are two entries at most, so twice the limit is enough.
+      const count = String(Math.min(Math.max(Math.trunc(limit), 0), 10_000) * 2)
+      const tip = await readable(journalRef(stack))
+      if (tip === undefined) return []
+      const listed = await git.run(['rev-list', `--max-count=${count}`, tip, '--'])
+      const commits = listed.stdout.toString('latin1').split('\n').filter(isObjectId)
+      const entries = await Promise.all(commits.map(readCommit))
+      return foldEntries(
+        entries.filter((entry) => entry !== undefined),
+        limit,
+      )
+    },
+
+    async latest() {
+      const { stdout } = await git.run([
+        'for-each-ref',
+        '--format=%(objectname) %(refname)',
+        JOURNAL_PREFIX,
+      ])
+      const refs = stdout
+        .toString('utf8')
+        .split('\n')
+        .flatMap((line) => {
+          const [commit = '', ref = ''] = line.split(' ')
+          const stack = stackOfRef(ref)
+          return stack === undefined || !isObjectId(commit) ? [] : [{ stack, commit }]
+        })
+      const read = new Map<string, Deployment>()
+      const byStack = new Map<string, Deployment>()
+      await Promise.all(
+        refs.map(async ({ stack, commit }) => {
+          const entry = newest.get(commit) ?? (await readCommit(commit))
+          if (entry === undefined) return
+          read.set(commit, entry)
+          byStack.set(stack, entry)
+        }),
+      )
+      newest = read
+      return byStack
+    },
+  }
+}
+
+/** Dates come from the deployment, so that the same entry after the same entry is the same commit. */
+function commitBody(
+  deployment: Deployment,
+  at: string,
+  tree: string,
+  parent: string | undefined,
+): Buffer {
+  const time = Date.parse(at)
+  const seconds = Math.floor((Number.isNaN(time) ? 0 : time) / 1_000)
+  const lines = [
+    `tree ${tree}`,
+    ...(parent === undefined ? [] : [`parent ${parent}`]),
+    `author ${entryAuthor(deployment.actor)} ${seconds} +0000`,
+    `committer Kesako <kesako@kesako.invalid> ${seconds} +0000`,
+    '',
+    entryMessage(deployment),
+  ]
+  return Buffer.from(lines.join('\n'))
+}

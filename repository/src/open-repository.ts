@@ -1,0 +1,205 @@
+import { resolve } from 'node:path'
+import { checkChanges } from './commit/commit-paths.ts'
+import { writeCommit } from './commit/write-commit.ts'
+import type { Git } from './git/git.ts'
+import { createGit } from './git/git.ts'
+import { isObjectId, nullId } from './git/object-format.ts'
+import { createJournal } from './journal/journal.ts'
+import type { LoadCache } from './load-cache.ts'
+import { createLoadCache } from './load-cache.ts'
+import { createRecentCache } from './recent-cache.ts'
+import type { Head, RevisionState, StacksRepository } from './repository-api.ts'
+import { RepositoryError } from './repository-error.ts'
+import { createHistory } from './revision/history.ts'
+import { loadRevision } from './revision/load-revision.ts'
+import { changeFiles } from './revision/changed-files.ts'
+import type { RevisionFiles } from './revision/revision-files.ts'
+import { createRevisionFiles, readPath } from './revision/revision-files.ts'
+import type { TreeListing } from './revision/tree-listing.ts'
+import { listEntries, parseTreeListing } from './revision/tree-listing.ts'
+import type { Digest } from './stacks/inputs-digest.ts'
+import type { LoadContext } from './stacks/load-stack-at-revision.ts'
+
+export interface RepositoryOptions {
+  /** Top folder: bare, or with a work tree. */
+  readonly path: string
+  /** Default `main`. */
+  readonly branch?: string
+  /** The `git` program. Default `git`. */
+  readonly git?: string
+  /**
+   * Added to the otherwise empty environment of `git`: `GIT_OBJECT_DIRECTORY`, `GIT_ALTERNATE_OBJECT_DIRECTORIES`
+   * and `GIT_QUARANTINE_PATH` of a push, with which nothing can be written.
+   */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Hex digest of bytes, or of text in UTF-8. */
+  readonly digest: Digest
+  /** Deploy-time variables of the process: `KESAKO_VAR_*`, without the prefix. */
+  readonly variables: ReadonlyMap<string, string>
+  /** Shared by repositories that are opened side by side. Default: one of its own. */
+  readonly cache?: LoadCache
+}
+
+const IDENTITY_REF = 'refs/kesako/identity'
+/** A tree of about half a million files. */
+const MAX_LISTING_BYTES = 64 * 1024 * 1024
+const MAX_COMMIT_BYTES = 1024 * 1024
+
+/** Opens a stacks repository; nothing runs before the first call. Close it, for its processes stay alive. */
+export function openRepository(options: RepositoryOptions): StacksRepository {
+  const branch = options.branch ?? 'main'
+  const branchRef = `refs/heads/${branch}`
+  const cache = options.cache ?? createLoadCache()
+  const variablesKey = options.digest(JSON.stringify(sortedByName(options.variables)))
+  const git = createGit({
+    path: options.path,
+    ...(options.git === undefined ? {} : { program: options.git }),
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
+  })
+  const history = createHistory(git)
+  const listings = createRecentCache<Promise<TreeListing>>(4)
+  const states = createRecentCache<Promise<RevisionState>>(8)
+
+  function list(revision: string): Promise<TreeListing> {
+    return remember(listings, revision, async () => {
+      const { stdout } = await git.run(
+        ['ls-tree', '-r', '-z', '-l', '--full-tree', revision, '--'],
+        {
+          maxBytes: MAX_LISTING_BYTES,
+        },
+      )
+      return parseTreeListing(stdout)
+    })
+  }
+
+  function loadAll(revision: string): Promise<RevisionState> {
+    return remember(states, revision, async () => {
+      const [listing, roots] = await Promise.all([list(revision), history.rootsOf(revision)])
+      cache.advance()
+      return loadRevision(revision, roots, contextOf(createRevisionFiles(git, listing)))
+    })
+  }
+
+  function contextOf(files: RevisionFiles): LoadContext {
+    const { digest, variables } = options
+    return { files, caches: cache, digest, variables, variablesKey }
+  }
+
+  async function refId(ref: string): Promise<string | undefined> {
+    const answer = await git.objects.read(ref, MAX_COMMIT_BYTES)
+    return answer.kind === 'missing' ? undefined : answer.id
+  }
+
+  return {
+    path: resolve(options.path),
+    branch,
+    head: () => readHead(git, branchRef),
+    async resolve(name) {
+      const args = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`]
+      const { stdout } = await git.run(args, { allow: [1, 128] })
+      const revision = stdout.toString('latin1').trim()
+      return isObjectId(revision) ? revision : undefined
+    },
+    async load(revision, how) {
+      await checkRevision(revision, history.commitInfo)
+      const state = await loadAll(revision)
+      if (how?.changedSince === undefined) return state
+      await checkRevision(how.changedSince, history.commitInfo)
+      const before = new Map(
+        (await loadAll(how.changedSince)).stacks.map((stack) => [stack.name, stack.inputsDigest]),
+      )
+      const stacks = state.stacks.filter(
+        ({ name, inputsDigest }) => before.get(name) !== inputsDigest,
+      )
+      return { ...state, stacks }
+    },
+    commitInfo: history.commitInfo,
+    lastCommit: history.lastCommit,
+    async readFile(revision, path) {
+      const file = await readPath(createRevisionFiles(git, await list(revision)), path)
+      if (file.kind === 'too-large') {
+        throw new RepositoryError(
+          'file-too-large',
+          `${path} has ${file.sizeBytes} bytes, which is more than ${file.limitBytes}.`,
+          'Read it with Git itself.',
+        )
+      }
+      return file.kind === 'file' ? file.bytes : undefined
+    },
+    commit: (request) =>
+      writeCommit({ git, ref: branchRef, readHead: () => refId(branchRef), list }, request),
+    async preview(base, changes, how) {
+      const listing = base === undefined ? listEntries(new Map()) : await list(base)
+      checkChanges(changes, listing)
+      const roots = base === undefined ? [] : await history.rootsOf(base)
+      const files = changeFiles(createRevisionFiles(git, listing), changes, await git.format())
+      return loadRevision(base ?? '', roots, contextOf(files), how?.only)
+    },
+    identity: () => refId(IDENTITY_REF),
+    async setIdentity(root) {
+      await checkRevision(root, history.commitInfo)
+      const from = (await refId(IDENTITY_REF)) ?? nullId(await git.format())
+      if (from !== root && !(await git.moveRef(IDENTITY_REF, from, root))) {
+        throw new RepositoryError(
+          'git-failed',
+          `${IDENTITY_REF} can't be written: it is locked, or another process writes it.`,
+          'Try again; remove a stale .lock file beside the ref.',
+        )
+      }
+    },
+    journal: createJournal(git),
+    async close() {
+      git.close()
+    },
+  }
+}
+
+/** A ref that the living process does not find is looked at again, to tell a missing branch from a broken one. */
+async function readHead(git: Git, ref: string): Promise<Head> {
+  try {
+    const answer = await git.objects.read(`${ref}^{commit}`, MAX_COMMIT_BYTES)
+    if (answer.kind !== 'missing') return { kind: 'revision', revision: answer.id }
+    const { stdout, stderr } = await git.run(['for-each-ref', '--format=%(objectname)', ref])
+    if (stdout.length === 0 && stderr === '') return { kind: 'no-branch' }
+    const reason =
+      stderr === '' ? `${ref} points to a commit that is not in the repository.` : stderr.trim()
+    return { kind: 'unreadable', reason }
+  } catch (error) {
+    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function checkRevision(
+  revision: string,
+  commitInfo: (revision: string) => Promise<unknown>,
+): Promise<void> {
+  if (isObjectId(revision)) {
+    await commitInfo(revision)
+    return
+  }
+  throw new RepositoryError(
+    'revision-unknown',
+    `${JSON.stringify(revision.slice(0, 100))} is no full commit id.`,
+    'Resolve it to one first.',
+  )
+}
+
+function sortedByName(variables: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  return [...variables].toSorted(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** A promise that failed is not remembered. */
+function remember<V>(
+  cache: ReturnType<typeof createRecentCache<Promise<V>>>,
+  key: string,
+  make: () => Promise<V>,
+): Promise<V> {
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  cache.set(key, made)
+  made.catch(() => {
+    cache.delete(key)
+  })
+  return made
+}

@@ -1,0 +1,134 @@
+import type { FileRead, LoadedStack, Problem } from '@kesako/core'
+import { convertStack, DEFAULT_STACK_POLICY, hasErrors } from '@kesako/core'
+import type { GenerationCache } from '../generation-cache.ts'
+import type { StackAtRevision } from '../repository-api.ts'
+import type { RevisionFiles } from '../revision/revision-files.ts'
+import { readPath } from '../revision/revision-files.ts'
+import { variableNames } from '../settings/variables-file.ts'
+import type { ChosenFiles } from './choose-files.ts'
+import type { Digest, Input } from './inputs-digest.ts'
+import { digestInputs } from './inputs-digest.ts'
+import type { ReadStack } from './read-stack.ts'
+import { readStack } from './read-stack.ts'
+
+/** What earlier loads found; every key is made of content, so that it is true for any revision. */
+export interface LoadCaches {
+  /** By the stack's own files and the variables given. */
+  readonly reads: GenerationCache<Promise<ReadStack>>
+  /** By the inputs digest. */
+  readonly stacks: GenerationCache<Promise<StackAtRevision>>
+  /** Names in an env file, by its content. */
+  readonly names: GenerationCache<Promise<readonly string[]>>
+}
+
+export interface LoadContext {
+  readonly files: RevisionFiles
+  readonly caches: LoadCaches
+  readonly digest: Digest
+  readonly variables: ReadonlyMap<string, string>
+  /** Digest of `variables`. */
+  readonly variablesKey: string
+}
+
+/** Loads one stack of a revision; what earlier loads read of the same content is not read again. */
+export async function loadStackAtRevision(
+  chosen: ChosenFiles,
+  context: LoadContext,
+): Promise<StackAtRevision> {
+  const { files, caches, digest } = context
+  const own = chosen.candidates.map((path): Input => ({ path, found: files.find(path) }))
+  const ownDigest = digestInputs(digest, own, new Map())
+  const read = await once(caches.reads, `${chosen.name} ${ownDigest} ${context.variablesKey}`, () =>
+    readStack(chosen, files, context.variables),
+  )
+  const references = [...new Set((read.loaded?.references ?? []).map(({ path }) => path))]
+  const inputs = [
+    ...own,
+    ...references
+      .filter((path) => !chosen.candidates.includes(path))
+      .map((path): Input => ({ path, found: files.find(path) })),
+  ]
+  const used =
+    read.loaded === undefined ? new Map() : await usedVariables(read, read.loaded, context)
+  const inputsDigest = digestInputs(digest, inputs, used)
+  return once(caches.stacks, `${chosen.name} ${inputsDigest}`, () =>
+    convert(chosen, read, references, inputs, inputsDigest, files),
+  )
+}
+
+/** Variables that the Compose file names, and those whose value an env file leaves to the variables. */
+async function usedVariables(
+  read: ReadStack,
+  loaded: LoadedStack,
+  { files, caches }: LoadContext,
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const used = new Map(loaded.variables)
+  for (const { path, use } of loaded.references) {
+    const found = files.find(path)
+    if (use !== 'env-file' || found.kind !== 'file') continue
+    const names = await once(caches.names, found.entry.id, async () =>
+      variableNames(await files.read(found.entry)),
+    )
+    for (const name of names) {
+      const value = read.variables.get(name)
+      if (value !== undefined) used.set(name, value)
+    }
+  }
+  return used
+}
+
+async function convert(
+  chosen: ChosenFiles,
+  read: ReadStack,
+  references: readonly string[],
+  inputs: readonly Input[],
+  inputsDigest: string,
+  files: RevisionFiles,
+): Promise<StackAtRevision> {
+  const { loaded, settings } = read
+  const contents = new Map<string, FileRead>()
+  await Promise.all(references.map(async (path) => contents.set(path, await readPath(files, path))))
+  const converted = loaded === undefined ? undefined : convertStack(loaded, contents)
+  const problems = distinct([
+    ...read.problems,
+    ...(loaded?.problems ?? []),
+    ...(converted?.problems ?? []),
+  ])
+  const desired = settings.enabled && !hasErrors(problems) ? converted?.desired : undefined
+  return {
+    name: chosen.name,
+    enabled: settings.enabled,
+    ...(chosen.compose === undefined ? {} : { composePath: chosen.compose.path }),
+    ...(chosen.settings === undefined ? {} : { settingsPath: chosen.settings.path }),
+    inputs: inputs.map(({ path }) => path).toSorted(),
+    inputsDigest,
+    policy: loaded?.policy ?? { ...DEFAULT_STACK_POLICY, ...settings.policy },
+    ...(desired === undefined ? {} : { desired }),
+    problems,
+  }
+}
+
+/** Conversion may repeat what loading said. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
+
+/** The cached promise, or a new one; one that failed is asked again. */
+async function once<V>(
+  cache: GenerationCache<Promise<V>>,
+  key: string,
+  make: () => Promise<V>,
+): Promise<V> {
+  const known = cache.get(key)
+  if (known !== undefined) {
+    // Another load may have failed to read; this one has its own try.
+    const settled = await known.then(
+      (value) => ({ value }),
+      () => undefined,
+    )
+    if (settled !== undefined) return settled.value
+  }
+  const made = make()
+  cache.set(key, made)
+  return made
+}
