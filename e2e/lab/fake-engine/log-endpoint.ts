@@ -1,0 +1,25 @@
+import type { Route } from './route.ts'
+import { findService } from './service-endpoints.ts'
+
+/** `GET /services/{id}/logs`: frames of the stream stdout. */
+export const logRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/services\/([^/]+)\/logs$/,
+    manager: true,
+    handle: ({ swarm, settings, name, query }) => {
+      const service = findService(swarm, name)
+      const tail = query.get('tail') ?? 'all'
+      const lines = settings.logs(service.Spec.Name)
+      const shown = tail === 'all' ? lines : lines.slice(-Number(tail))
+      return { status: 200, bytes: Buffer.concat(shown.map((line) => frame(`${line}\n`))) }
+    },
+  },
+]
+
+function frame(text: string): Buffer {
+  const content = Buffer.from(text, 'utf8')
+  const head = Buffer.from([1, 0, 0, 0, 0, 0, 0, 0])
+  head.writeUInt32BE(content.length, 4)
+  return Buffer.concat([head, content])
+}

@@ -1,0 +1,130 @@
+import { FakeRefusal, notFound } from './fake-refusal.ts'
+import type { FakeSwarm } from './fake-swarm.ts'
+import { find, timestamp } from './fake-swarm.ts'
+import { fits, listFilters } from './list-filters.ts'
+import { addIngress } from './network-endpoints.ts'
+import type { Call, Route } from './route.ts'
+import { ok } from './route.ts'
+
+/** Ping, version, info, the swarm itself, its tasks and its one node. */
+export const swarmRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/_ping$/,
+    manager: false,
+    handle: () => ({
+      status: 200,
+      bytes: Buffer.from('OK'),
+      headers: { 'content-type': 'text/plain' },
+    }),
+  },
+  {
+    method: 'GET',
+    path: /^\/version$/,
+    manager: false,
+    handle: ({ settings }) =>
+      ok({
+        Version: settings.engineVersion,
+        ApiVersion: settings.apiVersion,
+        MinAPIVersion: '1.12',
+        Os: 'linux',
+        Arch: 'amd64',
+      }),
+  },
+  { method: 'GET', path: /^\/info$/, manager: false, handle: (call) => ok(info(call)) },
+  {
+    method: 'POST',
+    path: /^\/swarm\/init$/,
+    manager: false,
+    handle: ({ swarm }) => {
+      if (swarm.active) {
+        throw new FakeRefusal(
+          503,
+          'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.',
+        )
+      }
+      swarm.active = true
+      addIngress(swarm)
+      return ok(swarm.nodeId)
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/tasks$/,
+    manager: true,
+    handle: ({ swarm, query }) => ok(tasks(swarm, query.get('filters') ?? undefined)),
+  },
+  {
+    method: 'GET',
+    path: /^\/nodes$/,
+    manager: true,
+    handle: ({ swarm, settings }) => ok([node(swarm, settings.engineVersion)]),
+  },
+  {
+    method: 'GET',
+    path: /^\/nodes\/([^/]+)$/,
+    manager: true,
+    handle: ({ swarm, settings, name }) => {
+      if (![swarm.nodeId, swarm.hostname, 'self'].includes(name)) throw notFound('node', name)
+      return ok(node(swarm, settings.engineVersion))
+    },
+  },
+]
+
+function info({ swarm, settings }: Call): object {
+  return {
+    ServerVersion: settings.engineVersion,
+    OSType: 'linux',
+    Architecture: 'x86_64',
+    Name: swarm.hostname,
+    Swarm: {
+      NodeID: swarm.active ? swarm.nodeId : '',
+      NodeAddr: swarm.active ? '127.0.0.1' : '',
+      LocalNodeState: swarm.active ? 'active' : 'inactive',
+      ControlAvailable: swarm.active,
+      Error: '',
+      RemoteManagers: null,
+    },
+  }
+}
+
+function tasks(swarm: FakeSwarm, filters: string | undefined): readonly object[] {
+  const wanted = new Map(listFilters(filters))
+  wanted.delete('_up-to-date')
+  const services = wanted.get('service')?.map((idOrName) => {
+    return find(swarm.services, idOrName, (service) => service.Spec.Name)?.ID ?? idOrName
+  })
+  if (services !== undefined) wanted.set('service', services)
+  return [...swarm.tasks.values()].filter((task) => {
+    const service = swarm.services.get(task.ServiceID)
+    return fits(wanted, {
+      id: task.ID,
+      name: service?.Spec.Name ?? '',
+      labels: service?.Spec.Labels ?? {},
+      fields: {
+        service: task.ServiceID,
+        node: task.NodeID ?? '',
+        'desired-state': task.DesiredState,
+      },
+    })
+  })
+}
+
+function node(swarm: FakeSwarm, EngineVersion: string): object {
+  const now = timestamp()
+  return {
+    ID: swarm.nodeId,
+    Version: { Index: 9 },
+    CreatedAt: now,
+    UpdatedAt: now,
+    Spec: { Labels: swarm.nodeLabels, Role: 'manager', Availability: 'active' },
+    Description: {
+      Hostname: swarm.hostname,
+      Platform: { Architecture: 'x86_64', OS: 'linux' },
+      Resources: { NanoCPUs: 2_000_000_000, MemoryBytes: 8_589_934_592 },
+      Engine: { EngineVersion, Plugins: [] },
+    },
+    Status: { State: 'ready', Addr: '127.0.0.1' },
+    ManagerStatus: { Leader: true, Reachability: 'reachable', Addr: '127.0.0.1:2377' },
+  }
+}
