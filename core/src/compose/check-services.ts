@@ -1,0 +1,144 @@
+import { forbiddenKeys, ignoredKeys } from './service-keys.ts'
+import { type Report, reportError, reportWarning } from './report.ts'
+import { parsePorts } from './syntax/port-spec.ts'
+import { child, type Entry, type MapNode } from './yaml/node.ts'
+
+/** Reports keys that a swarm stack can't have. Looked at before variables are filled in. */
+export function checkForbidden(root: MapNode, report: Report): void {
+  for (const [name, service] of services(root)) {
+    for (const [key, remedy] of forbiddenKeys) {
+      const entry = service.entries.get(key)
+      if (entry === undefined) continue
+      const path = `services.${name}.${key}`
+      const message = `"${key}" does not exist in a swarm stack`
+      reportError(report, { code: 'forbidden-key', message, remedy, place: entry.at, path })
+    }
+  }
+}
+
+/** Warns of what is valid and has no effect, or hardly the intended one. */
+export function warnOfServices(root: MapNode, report: Report): void {
+  for (const [name, service] of services(root)) {
+    const path = `services.${name}`
+    for (const [key, remedy] of ignoredKeys) {
+      const entry = service.entries.get(key)
+      if (entry === undefined) continue
+      const message = `"${key}" has no effect in a swarm`
+      reportWarning(report, {
+        code: 'ignored-key',
+        message,
+        remedy,
+        place: entry.at,
+        path: `${path}.${key}`,
+      })
+    }
+    warnOfRestart(service.entries.get('restart'), `${path}.restart`, report)
+    warnOfAddresses(service, path, report)
+    warnOfPorts(service, path, report)
+    warnOfHosts(service, path, report)
+    warnOfDrives(service, path, report)
+  }
+}
+
+function services(root: MapNode): readonly (readonly [string, MapNode])[] {
+  const all = child(root, 'services')
+  if (all?.kind !== 'map') return []
+  return [...all.entries].flatMap(([name, { value }]) =>
+    value.kind === 'map' ? [[name, value] as const] : [],
+  )
+}
+
+function warnOfRestart(entry: Entry | undefined, path: string, report: Report): void {
+  if (entry?.value.kind !== 'string' || entry.value.value === '') return
+  const place = entry.value.at
+  if (entry.value.value.startsWith('no')) {
+    reportWarning(report, {
+      code: 'restart-no',
+      message: 'restart: "no" does not keep the swarm from restarting the service',
+      remedy: 'Use deploy.restart_policy.condition: none.',
+      place,
+      path,
+    })
+    return
+  }
+  reportWarning(report, {
+    code: 'restart-key',
+    message: 'restart counts only where deploy.restart_policy is missing',
+    remedy: 'Use deploy.restart_policy.',
+    place,
+    path,
+  })
+}
+
+function warnOfAddresses(service: MapNode, path: string, report: Report): void {
+  const networks = child(service, 'networks')
+  if (networks?.kind !== 'map') return
+  for (const [network, { value }] of networks.entries) {
+    for (const key of ['ipv4_address', 'ipv6_address']) {
+      const entry = value.kind === 'map' ? value.entries.get(key) : undefined
+      if (entry === undefined) continue
+      reportWarning(report, {
+        code: 'ignored-key',
+        message: `"${key}" has no effect in a swarm`,
+        remedy: 'Reach the service by its name.',
+        place: entry.at,
+        path: `${path}.networks.${network}.${key}`,
+      })
+    }
+  }
+}
+
+function warnOfPorts(service: MapNode, path: string, report: Report): void {
+  const ports = child(service, 'ports')
+  if (ports?.kind !== 'list') return
+  for (const [index, port] of ports.items.entries()) {
+    const parsed = port.kind === 'string' ? parsePorts(port.value) : undefined
+    if (parsed === undefined || !('ports' in parsed) || parsed.ignoredAddress === undefined)
+      continue
+    reportWarning(report, {
+      code: 'port-address',
+      message: `the address ${parsed.ignoredAddress} has no effect: the port is published on every address of every node`,
+      remedy: 'Remove the address, or keep others out by a firewall.',
+      place: port.at,
+      path: `${path}.ports.${index}`,
+    })
+  }
+}
+
+function warnOfHosts(service: MapNode, path: string, report: Report): void {
+  const hosts = child(service, 'extra_hosts')
+  const lost =
+    hosts?.kind === 'list'
+      ? hosts.items
+          .filter((item) => item.kind === 'string' && !/[=:]/.test(item.value))
+          .map((item) => item.at)
+      : hosts?.kind === 'map'
+        ? [...hosts.entries.values()]
+            .filter(({ value }) => value.kind === 'null')
+            .map(({ at }) => at)
+        : []
+  for (const place of lost) {
+    reportWarning(report, {
+      code: 'host-without-address',
+      message: 'a host without an address is left out',
+      remedy: 'Write "host:address".',
+      place,
+      path: `${path}.extra_hosts`,
+    })
+  }
+}
+
+function warnOfDrives(service: MapNode, path: string, report: Report): void {
+  const volumes = child(service, 'volumes')
+  if (volumes?.kind !== 'list') return
+  for (const [index, volume] of volumes.items.entries()) {
+    if (volume.kind !== 'string' || !/^[a-zA-Z]:\/[^:]*$/.test(volume.value)) continue
+    reportWarning(report, {
+      code: 'volume-looks-like-drive',
+      message: `"${volume.value}" is one path on a Windows drive, not a volume named "${volume.value.charAt(0)}"`,
+      remedy: 'Give the volume a name of two letters or more.',
+      place: volume.at,
+      path: `${path}.volumes.${index}`,
+    })
+  }
+}

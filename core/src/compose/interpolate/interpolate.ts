@@ -1,0 +1,111 @@
+import { type Report, reportError, reportWarning } from '../report.ts'
+import type { Entry, Node, StringNode } from '../yaml/node.ts'
+import { castAt, castText } from './casts.ts'
+import { type Lookup, substitute, type TemplateFault, type Use } from './template.ts'
+
+/** Variables by name, with the value used; undefined when unset. */
+export type UsedVariables = Map<string, string | undefined>
+
+interface Interpolation {
+  readonly lookup: Lookup
+  readonly used: UsedVariables
+  readonly report: Report
+  readonly path: (string | number)[]
+}
+
+/** Fills variables into every text value of a document; keys stay as they are. */
+export function interpolate(root: Node, lookup: Lookup, used: UsedVariables, report: Report): Node {
+  return visit(root, { lookup, used, report, path: [] })
+}
+
+function visit(node: Node, pass: Interpolation): Node {
+  switch (node.kind) {
+    case 'map': {
+      const entries = new Map<string, Entry>()
+      for (const [key, entry] of node.entries) {
+        entries.set(key, { at: entry.at, value: descend(entry.value, key, pass) })
+      }
+      return { ...node, entries }
+    }
+    case 'list':
+      return { ...node, items: node.items.map((item, index) => descend(item, index, pass)) }
+    case 'string':
+      return node.value.includes('$') ? fillIn(node, pass) : node
+    case 'null':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'time':
+      return node
+  }
+}
+
+function descend(node: Node, segment: string | number, pass: Interpolation): Node {
+  pass.path.push(segment)
+  const visited = visit(node, pass)
+  pass.path.pop()
+  return visited
+}
+
+function fillIn(node: StringNode, pass: Interpolation): Node {
+  const spot = { place: node.at, path: pass.path.join('.') }
+  const { text, uses, fault } = substitute(node.value, pass.lookup)
+  for (const use of uses) {
+    pass.used.set(use.name, use.value)
+    warnOf(use, spot, pass.report)
+  }
+  if (fault !== undefined) {
+    reportError(pass.report, { ...spot, ...describe(fault) })
+    return node
+  }
+  if (text === node.value) return node
+  const cast = castAt(pass.path)
+  if (cast === undefined) return { ...node, value: text }
+  const typed = castText(text, cast, node.at)
+  if (typed !== undefined) return typed
+  const wanted = { int: 'a whole number', float: 'a number', bool: 'true or false' }[cast]
+  const names = uses.map((use) => use.name).join(', ')
+  reportError(pass.report, {
+    ...spot,
+    code: 'variable-type',
+    message: `after its variables are filled in (${names}), the value is not ${wanted}`,
+    remedy: `Set ${names} to ${wanted}, or give a default: \${${uses[0]?.name ?? 'NAME'}:-…}.`,
+  })
+  return node
+}
+
+function warnOf(use: Use, spot: { place: Node['at']; path: string }, report: Report): void {
+  if (use.swallowed !== undefined) {
+    reportWarning(report, {
+      ...spot,
+      code: 'variable-swallows-text',
+      message: `"${use.swallowed}" after $${use.name} is read as an operator, not as text`,
+      remedy: `Write \${${use.name}}${use.swallowed} if it is text.`,
+    })
+  }
+  if (use.value === undefined && !use.covered) {
+    reportWarning(report, {
+      ...spot,
+      code: 'variable-unset',
+      message: `the variable ${use.name} is not set and has no default, so it is empty`,
+      remedy: `Set it, or give a default: \${${use.name}:-…}.`,
+    })
+  }
+}
+
+function describe(fault: TemplateFault): { code: string; message: string; remedy: string } {
+  switch (fault.kind) {
+    case 'invalid':
+      return {
+        code: 'variable-syntax',
+        message: `"${fault.at}" is not a variable: \${NAME}, \${NAME:-default} and \${NAME:?reason} are`,
+        remedy: 'Write $$ for a dollar sign.',
+      }
+    case 'required':
+      return {
+        code: 'variable-required',
+        message: `the variable ${fault.name} must be set${fault.reason === '' ? '' : `: ${fault.reason}`}`,
+        remedy: `Set ${fault.name} where the stack's variables come from.`,
+      }
+  }
+}

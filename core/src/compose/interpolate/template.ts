@@ -1,0 +1,77 @@
+/** What one string needed while it was filled in. */
+export interface Substitution {
+  readonly text: string
+  readonly uses: readonly Use[]
+  /** Why the string can't be filled in; the last one wins, as in the docker CLI. */
+  readonly fault?: TemplateFault
+}
+
+export type TemplateFault =
+  | { readonly kind: 'invalid'; readonly at: string }
+  | { readonly kind: 'required'; readonly name: string; readonly reason: string }
+
+export interface Use {
+  readonly name: string
+  readonly value: string | undefined
+  /** True when the text says what stands in for an unset variable, or that it must be set. */
+  readonly covered: boolean
+  /** The swallowed text where an operator followed a variable without braces. */
+  readonly swallowed?: string
+}
+
+export type Lookup = (name: string) => string | undefined
+
+const pattern =
+  /\$(?:(\$)|([_a-z][_a-z0-9]*(?::?[-?][^}]*)?)|\{([_a-z][_a-z0-9]*(?::?[-?][^}]*)?)\}|())/gi
+
+const operators = [':-', '-', ':?', '?'] as const
+
+/** Replaces `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:?reason}` and `$$`, quirks included. */
+export function substitute(template: string, lookup: Lookup): Substitution {
+  const uses: Use[] = []
+  let fault: TemplateFault | undefined
+  const text = template.replace(pattern, (match: string, ...groups: unknown[]) => {
+    const [escaped, named, braced, , offset] = groups
+    if (escaped !== undefined) return '$'
+    const expression = named ?? braced
+    if (typeof expression !== 'string') {
+      fault = { kind: 'invalid', at: template.slice(Number(offset), Number(offset) + 12) }
+      return ''
+    }
+    const filled = fill(expression, lookup)
+    const swallowed = named === undefined ? undefined : operand(expression)
+    uses.push(swallowed === undefined ? filled.use : { ...filled.use, swallowed })
+    fault = filled.fault
+    return filled.text
+  })
+  return fault === undefined ? { text, uses } : { text, uses, fault }
+}
+
+interface Filled {
+  readonly text: string
+  readonly use: Use
+  readonly fault?: TemplateFault
+}
+
+function fill(expression: string, lookup: Lookup): Filled {
+  const operator = operators.find((candidate) => expression.includes(candidate))
+  if (operator === undefined) {
+    const value = lookup(expression)
+    return { text: value ?? '', use: { name: expression, value, covered: false } }
+  }
+  const start = expression.indexOf(operator)
+  const name = expression.slice(0, start)
+  const rest = expression.slice(start + operator.length)
+  const value = lookup(name)
+  const use = { name, value, covered: true }
+  const usable = value !== undefined && (value !== '' || !operator.startsWith(':'))
+  if (usable) return { text: value, use }
+  if (operator.endsWith('-')) return { text: rest, use }
+  return { text: '', use, fault: { kind: 'required', name, reason: rest } }
+}
+
+/** The operator and what follows it, as the text has it. */
+function operand(expression: string): string | undefined {
+  const start = expression.search(/[:?-]/)
+  return start === -1 ? undefined : expression.slice(start)
+}

@@ -1,0 +1,61 @@
+/** The override, unless it is empty, zero or false. */
+export function override<Value extends string | number | boolean | undefined>(
+  base: Value,
+  over: Value,
+): Value {
+  return over === undefined || over === '' || over === 0 || over === false ? base : over
+}
+
+/** The override where it says anything, zero included. */
+export function overrideDefined<Value>(
+  base: Value | undefined,
+  over: Value | undefined,
+): Value | undefined {
+  return over ?? base
+}
+
+/** The override, unless it is empty. */
+export function overrideList<Item>(base: readonly Item[], over: readonly Item[]): readonly Item[] {
+  return over.length === 0 ? base : over
+}
+
+export function append<Item>(base: readonly Item[], over: readonly Item[]): readonly Item[] {
+  return [...base, ...over]
+}
+
+/** Merges where both are there; else takes the one that is. */
+export function both<Value>(
+  base: Value | undefined,
+  over: Value | undefined,
+  merge: (base: Value, over: Value) => Value,
+): Value | undefined {
+  return base === undefined || over === undefined ? (over ?? base) : merge(base, over)
+}
+
+/** Per key; an empty text in the override leaves what was there. */
+export function mergeOptions(
+  base: Readonly<Record<string, string>>,
+  over: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const merged = new Map(Object.entries(base))
+  for (const [key, value] of Object.entries(over)) {
+    if (value !== '' || !merged.has(key)) merged.set(key, value)
+  }
+  return Object.fromEntries(merged)
+}
+
+/**
+ * Lists that are keyed: the override's entry replaces the base's with the same key. Without a list
+ * in the base the override's is taken as it stands; with one, entries of equal key collapse.
+ */
+export function mergeKeyed<Item, Key extends string | number>(
+  base: readonly Item[] | undefined,
+  over: readonly Item[],
+  keyOf: (item: Item) => Key,
+  order: (a: Key, b: Key) => number,
+): readonly Item[] {
+  if (base === undefined) return over
+  const items = new Map<Key, Item>()
+  for (const item of [...base, ...over]) items.set(keyOf(item), item)
+  return [...items].toSorted(([a], [b]) => order(a, b)).map(([, item]) => item)
+}

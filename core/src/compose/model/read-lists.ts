@@ -1,0 +1,55 @@
+import { parsePorts, type Port } from '../syntax/port-spec.ts'
+import { parseVolume, type Volume } from '../syntax/volume-spec.ts'
+import { child, type MapNode, type Node } from '../yaml/node.ts'
+import { flagOf, numberOf, textOf } from './fields.ts'
+import type { Placed } from './service.ts'
+
+/** Ports of both forms; ranges are expanded. What the long form doesn't say stays empty. */
+export function readPorts(node: Node | undefined): readonly Port[] {
+  if (node?.kind !== 'list') return []
+  return node.items.flatMap((item) => {
+    if (item.kind !== 'map') return shortPorts(item)
+    return [
+      {
+        protocol: textOf(item, 'protocol'),
+        target: numberOf(item, 'target') ?? 0,
+        published: numberOf(item, 'published') ?? 0,
+        mode: textOf(item, 'mode'),
+      },
+    ]
+  })
+}
+
+function shortPorts(item: Node): readonly Port[] {
+  const text =
+    item.kind === 'int' || item.kind === 'float' || item.kind === 'string' ? item.value : ''
+  const parsed = parsePorts(String(text))
+  return 'ports' in parsed ? parsed.ports : []
+}
+
+/** Mounts of both forms, with their places. */
+export function readMounts(node: Node | undefined, path: string): readonly (Volume & Placed)[] {
+  if (node?.kind !== 'list') return []
+  return node.items.flatMap((item, index) => {
+    const placed = { at: item.at, path: `${path}.${index}` }
+    if (item.kind === 'map') return [{ ...longVolume(item), ...placed }]
+    const parsed = item.kind === 'string' ? parseVolume(item.value) : undefined
+    return parsed !== undefined && 'type' in parsed ? [{ ...parsed, ...placed }] : []
+  })
+}
+
+function longVolume(node: MapNode): Volume {
+  const bind = child(node, 'bind')
+  const volume = child(node, 'volume')
+  const tmpfs = child(node, 'tmpfs')
+  return {
+    type: textOf(node, 'type'),
+    source: textOf(node, 'source'),
+    target: textOf(node, 'target'),
+    readOnly: flagOf(node, 'read_only') ?? false,
+    consistency: textOf(node, 'consistency'),
+    ...(bind && { bind: { propagation: textOf(bind, 'propagation') } }),
+    ...(volume && { volume: { noCopy: flagOf(volume, 'nocopy') ?? false } }),
+    ...(tmpfs && { tmpfs: { size: numberOf(tmpfs, 'size') ?? 0 } }),
+  }
+}

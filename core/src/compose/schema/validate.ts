@@ -1,0 +1,253 @@
+import { type Report, reportError } from '../report.ts'
+import type { MapNode, Node } from '../yaml/node.ts'
+import { formatGoFloat } from '../yaml/go-float.ts'
+import { foreignKeyRemedy } from './foreign-keys.ts'
+import { fits, wanted } from './kinds.ts'
+import { nearestKey } from './nearest-key.ts'
+import type { RecordSchema, Schema } from './schema.ts'
+
+type Path = (string | number)[]
+
+interface Validation {
+  readonly version: number
+  readonly report: Report
+  readonly path: Path
+}
+
+/** Reports every place where a document is not as the schema of its version says. */
+export function validate(root: Node, schema: Schema, version: number, report: Report): void {
+  check(root, schema, { version, report, path: [] })
+}
+
+function check(node: Node, schema: Schema, pass: Validation): void {
+  if (!fits(node, schema)) return refuseKind(node, schema, pass)
+  switch (schema.is) {
+    case 'string':
+      return checkText(node, node.kind === 'string' ? node.value : '', schema.check, pass)
+    case 'number':
+      return checkText(node, numberText(node), schema.check, pass)
+    case 'int':
+      return checkRange(node, schema, pass)
+    case 'list':
+      return checkList(node, schema, pass)
+    case 'dict':
+      return checkDict(node, schema, pass)
+    case 'record':
+      return node.kind === 'map' ? checkRecord(node, schema, pass) : undefined
+    case 'choice': {
+      const chosen = schema.of.find((candidate) => fits(node, candidate))
+      return chosen === undefined ? undefined : check(node, chosen, pass)
+    }
+    case 'text-like':
+    case 'bool':
+    case 'null':
+    case 'any':
+      return undefined
+  }
+}
+
+function refuseKind(node: Node, schema: Schema, pass: Validation): void {
+  const quotable = node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
+  const asks = wanted(schema)
+  const wantsText = asks.includes('text')
+  const remedy =
+    quotable && wantsText
+      ? 'Put it in quotes.'
+      : node.kind === 'string' && !wantsText && /number|true/.test(asks)
+        ? 'Write it without quotes.'
+        : `Write ${asks}.`
+  refuse(
+    node.at,
+    'wrong-type',
+    `${subject(pass)} must be ${asks}, not ${called(node)}`,
+    remedy,
+    pass,
+  )
+}
+
+function checkText(
+  node: Node,
+  text: string,
+  rule: ((text: string) => { message: string; remedy?: string } | undefined) | undefined,
+  pass: Validation,
+): void {
+  const fault = rule?.(text)
+  if (fault === undefined) return
+  refuse(node.at, 'wrong-value', `${subject(pass)}: ${fault.message}`, fault.remedy, pass)
+}
+
+function checkRange(
+  node: Node,
+  schema: { readonly minimum?: bigint; readonly maximum?: bigint },
+  pass: Validation,
+): void {
+  const value = node.kind === 'int' ? node.value : BigInt(node.kind === 'float' ? node.value : 0)
+  const { minimum, maximum } = schema
+  const range =
+    minimum !== undefined && value < minimum
+      ? `at least ${minimum}`
+      : maximum !== undefined && value > maximum
+        ? `at most ${maximum}`
+        : undefined
+  if (range !== undefined) {
+    refuse(
+      node.at,
+      'wrong-value',
+      `${subject(pass)} must be ${range}`,
+      `Write a number that is ${range}.`,
+      pass,
+    )
+  }
+}
+
+function checkList(
+  node: Node,
+  schema: { readonly of: Schema; readonly unique?: boolean },
+  pass: Validation,
+): void {
+  if (node.kind !== 'list') return
+  const seen = new Set<string>()
+  for (const [index, item] of node.items.entries()) {
+    within(pass, index, () => {
+      check(item, schema.of, pass)
+      if (schema.unique !== true) return
+      const text = canonical(item)
+      if (seen.has(text)) {
+        refuse(
+          item.at,
+          'listed-twice',
+          `${subject(pass)} stands twice in the list`,
+          'Remove one of them.',
+          pass,
+        )
+      }
+      seen.add(text)
+    })
+  }
+}
+
+function checkDict(
+  node: Node,
+  schema: { readonly of: Schema; readonly keys?: RegExp; readonly otherKeys?: true },
+  pass: Validation,
+): void {
+  if (node.kind !== 'map') return
+  for (const [key, entry] of node.entries) {
+    within(pass, key, () => {
+      if (schema.keys?.test(key) !== false) return check(entry.value, schema.of, pass)
+      if (schema.otherKeys === true) return
+      const remedy = 'Use letters, digits, dots, dashes and underscores.'
+      refuse(entry.at, 'key-name', `"${key}" is not a name that may stand here`, remedy, pass)
+    })
+  }
+}
+
+function checkRecord(node: MapNode, schema: RecordSchema, pass: Validation): void {
+  for (const [key, entry] of node.entries) {
+    within(pass, key, () => {
+      const known = Object.hasOwn(schema.keys, key) ? schema.keys[key] : undefined
+      if (known !== undefined && known.since <= pass.version)
+        return check(entry.value, known.schema, pass)
+      const isExtension = key.startsWith('x-') && schema.extensions !== undefined
+      if (isExtension && (schema.extensions ?? 0) <= pass.version) return
+      if (schema.otherKeys === true) return
+      const arrived = known?.since ?? (isExtension ? schema.extensions : undefined)
+      if (arrived !== undefined) {
+        const remedy = `Write version: "3.${arrived}" or later, or leave version out.`
+        refuse(
+          entry.at,
+          'key-too-new',
+          `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`,
+          remedy,
+          pass,
+        )
+        return
+      }
+      refuse(entry.at, 'unknown-key', unknown(key, pass), unknownRemedy(key, schema, pass), pass)
+    })
+  }
+  for (const key of schema.required ?? []) {
+    if (node.entries.has(key)) continue
+    refuse(node.at, 'missing-key', `${subject(pass)} needs the key "${key}"`, `Add ${key}.`, pass)
+  }
+}
+
+function unknown(key: string, pass: Validation): string {
+  const parent = pass.path.slice(0, -1).join('.')
+  return `"${key}" is not a key ${parent === '' ? 'of a Compose file' : `of ${parent}`} of a swarm stack`
+}
+
+function unknownRemedy(key: string, schema: RecordSchema, pass: Validation): string {
+  const foreign = foreignKeyRemedy(pass.path)
+  if (foreign !== undefined) return foreign
+  const names = Object.keys(schema.keys).filter(
+    (name) => (schema.keys[name]?.since ?? 0) <= pass.version,
+  )
+  const nearest = nearestKey(key, names)
+  if (nearest !== undefined) return `Did you mean "${nearest}"?`
+  return names.length > 12 ? 'Remove it.' : `Known here: ${names.join(', ')}.`
+}
+
+function within(pass: Validation, segment: string | number, body: () => void): void {
+  pass.path.push(segment)
+  body()
+  pass.path.pop()
+}
+
+function refuse(
+  place: Node['at'],
+  code: string,
+  message: string,
+  remedy: string | undefined,
+  pass: Validation,
+): void {
+  const finding = { code, message, place, path: pass.path.join('.') }
+  reportError(pass.report, remedy === undefined ? finding : { ...finding, remedy })
+}
+
+function subject(pass: Validation): string {
+  return pass.path.length === 0 ? 'the file' : pass.path.join('.')
+}
+
+const names = {
+  null: 'empty',
+  bool: 'true or false',
+  int: 'a number',
+  float: 'a number',
+  time: 'a date',
+  string: 'text',
+  list: 'a list',
+  map: 'a mapping',
+} as const
+
+function called(node: Node): string {
+  return names[node.kind]
+}
+
+function numberText(node: Node): string {
+  if (node.kind === 'int') return String(node.value)
+  return node.kind === 'float' ? formatGoFloat(node.value) : ''
+}
+
+/** Equal for values that are equal, whatever the order of keys. */
+function canonical(node: Node): string {
+  switch (node.kind) {
+    case 'null':
+      return 'null'
+    case 'list':
+      return `[${node.items.map(canonical).join()}]`
+    case 'map': {
+      const entries = [...node.entries].map(
+        ([key, entry]) => `${JSON.stringify(key)}:${canonical(entry.value)}`,
+      )
+      return `{${entries.toSorted().join()}}`
+    }
+    case 'string':
+    case 'time':
+      return JSON.stringify(node.value)
+    case 'bool':
+    case 'int':
+    case 'float':
+      return String(node.value)
+  }
+}
