@@ -37,7 +37,9 @@ export interface RunnerOptions {
   readonly randomHex: (bytes: number) => string
   /** Names this process in leases and the journal. */
   readonly holder: string
-  /** Stacks that are deployed side by side. Default 4. */
+  /** True for a holder that is known to run no more, whose leases are taken over at once. Default: none is. */
+  readonly isDeadHolder?: (holder: string) => boolean
+  /** Stacks that are written to side by side; watching them converge isn't bounded. Default 4. */
   readonly concurrency?: number
   /** Time between passes when nothing else starts one. Default 60 000 ms. */
   readonly intervalMs?: number

@@ -1,1 +1,14 @@
 export * from './deploy-api.ts'
+export { createRunner } from './runner.ts'
+export {
+  createDeployContext,
+  type DeployContext,
+  type DeployContextOptions,
+} from './deploy-context.ts'
+export { deployStack, type DeployRequest } from './deploy-stack.ts'
+export { removeStack, type RemoveRequest } from './remove-stack.ts'
+export { planStack, type PlanRequest } from './plan-stack.ts'
+export type { DeployResult } from './recorded.ts'
+export { systemClock } from './system-clock.ts'
+export { emptyResolution, type ImageResolution } from './image-resolution.ts'
+export { LEASE_PREFIX } from './lease-name.ts'

@@ -1,0 +1,151 @@
+import type { Deployment } from '@kesako/core'
+import { isTransient } from './deployment-error.ts'
+
+/** Everything that decides what happens to one stack in a pass. */
+export interface StackFacts {
+  /** What the revision says of it; `absent` when it doesn't name it. */
+  readonly wanted: 'enabled' | 'disabled' | 'broken' | 'absent'
+  /** Digest of its inputs at the revision; empty when absent. */
+  readonly inputsDigest: string
+  readonly revision: string
+  /** Something on the swarm bears our repository's label. */
+  readonly owned: boolean
+  /** Newest entry of the journal; those that this process runs are not asked about. */
+  readonly newest?: Deployment
+  /** Inputs digest that all its services bear; undefined when they differ or there is none. */
+  readonly liveDigest?: string
+  /** The plan of these inputs against live; undefined until somebody needs it. */
+  readonly plan?: 'empty' | 'held' | 'changes'
+  /** Self-heal of the stack, else of the repository. */
+  readonly selfHeal: boolean
+  /** A person asked for it by name or for all. */
+  readonly asked: boolean
+  /** The back-off of a transient failure is over. */
+  readonly retryDue: boolean
+  /** What the failed attempt missed outside of the repository is there now. */
+  readonly cured: boolean
+}
+
+/** What a pass does about one stack. */
+export type Verdict =
+  | { readonly kind: 'nothing' }
+  /** Say it again with `plan` filled in. */
+  | { readonly kind: 'compare' }
+  /** `evenIfEmpty`: converge and record although there may be nothing to write. */
+  | {
+      readonly kind: 'deploy'
+      readonly because: 'inputs' | 'self-heal' | 'asked'
+      readonly evenIfEmpty: boolean
+      readonly cutOff?: Deployment
+    }
+  | { readonly kind: 'resume'; readonly entry: Deployment }
+  | { readonly kind: 'remove'; readonly cutOff?: Deployment }
+  | { readonly kind: 'resume-removal'; readonly entry: Deployment }
+  | { readonly kind: 'broken'; readonly cutOff?: Deployment }
+  | { readonly kind: 'failed-before'; readonly entry: Deployment }
+  | { readonly kind: 'held' }
+  | { readonly kind: 'drifted' }
+
+const NOTHING: Verdict = { kind: 'nothing' }
+
+/** Pure: one stack's facts in, what to do out. */
+export function decide(facts: StackFacts): Verdict {
+  switch (facts.wanted) {
+    case 'enabled':
+      return decideEnabled(facts)
+    case 'broken':
+      return decideBroken(facts)
+    case 'disabled':
+    case 'absent':
+      return decideUnwanted(facts)
+  }
+}
+
+function cutOffOf(facts: StackFacts): { readonly cutOff?: Deployment } {
+  const { newest } = facts
+  return newest !== undefined && newest.end === undefined ? { cutOff: newest } : {}
+}
+
+function decideEnabled(facts: StackFacts): Verdict {
+  const { newest } = facts
+  if (newest === undefined) {
+    if (facts.liveDigest === facts.inputsDigest) return decideDrift(facts)
+    return { kind: 'deploy', because: 'inputs', evenIfEmpty: false }
+  }
+  const sameInputs = newest.action === 'deploy' && newest.inputsDigest === facts.inputsDigest
+  if (newest.end === undefined && sameInputs) return { kind: 'resume', entry: newest }
+  if (!sameInputs) {
+    return { kind: 'deploy', because: 'inputs', evenIfEmpty: false, ...cutOffOf(facts) }
+  }
+  const outcome = newest.end?.outcome
+  switch (outcome) {
+    case 'deployed':
+    case 'unchanged':
+      return decideDrift(facts)
+    case 'failed':
+      return decideFailed(facts, newest)
+    case 'held':
+      return decideHeld(facts)
+    case 'superseded':
+    case 'interrupted':
+    case 'removed':
+    case undefined:
+      return { kind: 'deploy', because: 'inputs', evenIfEmpty: true }
+  }
+}
+
+function decideDrift(facts: StackFacts): Verdict {
+  if (facts.plan === undefined) return { kind: 'compare' }
+  switch (facts.plan) {
+    case 'empty':
+      return NOTHING
+    case 'held':
+      return { kind: 'held' }
+    case 'changes':
+      if (facts.asked) return { kind: 'deploy', because: 'asked', evenIfEmpty: false }
+      if (facts.selfHeal) return { kind: 'deploy', because: 'self-heal', evenIfEmpty: false }
+      return { kind: 'drifted' }
+  }
+}
+
+/** An attempt isn't repeated until inputs change, somebody asks, or its reason may have passed. */
+function decideFailed(facts: StackFacts, newest: Deployment): Verdict {
+  if (facts.asked) return { kind: 'deploy', because: 'asked', evenIfEmpty: true }
+  const again =
+    (isTransient(newest.end?.code) && facts.retryDue) ||
+    (newest.end?.code === 'external-missing' && facts.cured)
+  if (again) return { kind: 'deploy', because: 'inputs', evenIfEmpty: true }
+  return { kind: 'failed-before', entry: newest }
+}
+
+/** What was held may be free now; what was applied beside it has only drifted. */
+function decideHeld(facts: StackFacts): Verdict {
+  if (facts.plan === undefined) return { kind: 'compare' }
+  if (facts.plan === 'held') return { kind: 'held' }
+  return { kind: 'deploy', because: 'inputs', evenIfEmpty: facts.plan === 'empty' }
+}
+
+function decideBroken(facts: StackFacts): Verdict {
+  const { newest } = facts
+  const told = newest?.end?.code === 'inputs-broken' && newest.inputsDigest === facts.inputsDigest
+  if (told && !facts.asked) return { kind: 'failed-before', entry: newest }
+  return { kind: 'broken', ...cutOffOf(facts) }
+}
+
+function decideUnwanted(facts: StackFacts): Verdict {
+  const { newest } = facts
+  if (newest !== undefined && newest.end === undefined) {
+    return newest.action === 'remove'
+      ? { kind: 'resume-removal', entry: newest }
+      : { kind: 'remove', cutOff: newest }
+  }
+  if (!facts.owned) return NOTHING
+  const failedHere =
+    newest?.action === 'remove' &&
+    newest.end?.outcome === 'failed' &&
+    newest.revision === facts.revision
+  if (failedHere && !facts.asked && !(isTransient(newest.end?.code) && facts.retryDue)) {
+    return { kind: 'failed-before', entry: newest }
+  }
+  return { kind: 'remove' }
+}

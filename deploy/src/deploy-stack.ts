@@ -1,0 +1,89 @@
+import {
+  type Actor,
+  type Deployment,
+  type LiveState,
+  type Plan,
+  isEmpty,
+  summarizeChanges,
+} from '@kesako/core'
+import type { DeployContext } from './deploy-context.ts'
+import { newDeployment } from './deployment-record.ts'
+import { waitForEngine } from './engine-patience.ts'
+import { executePlan } from './execute-plan.ts'
+import { emptyResolution } from './image-resolution.ts'
+import { endedElsewhere } from './other-process.ts'
+import { type PlanRequest, planStack } from './plan-stack.ts'
+import { type DeployResult, recorded } from './recorded.ts'
+import { withLease } from './with-lease.ts'
+import { withoutWrites } from './without-writes.ts'
+import { writeGuard } from './write-guard.ts'
+
+export interface DeployRequest extends PlanRequest {
+  readonly revision: string
+  readonly actor: Actor
+  /** Live state read just now; read when absent. */
+  readonly live?: LiveState
+  /** Entry without an end for the same inputs, to be continued. */
+  readonly resume?: Deployment
+  /** Converge and record even when there is nothing to write. */
+  readonly evenIfEmpty?: boolean
+  /** Newest entry of the journal, if any: what is said there isn't said again. */
+  readonly newest?: Deployment
+  /** Aborted with the newer revision as its reason; ends convergence, never the apply. */
+  readonly newer?: AbortSignal
+  /** False: ends as deployed as soon as everything is applied, and prunes at once. Default true. */
+  readonly wait?: boolean
+  /** True while other stacks are written to or removed: what they hold may be free soon. */
+  readonly othersBusy?: () => boolean
+}
+
+/**
+ * Plans, applies, converges, prunes and records one stack. Rejects with EngineError where the
+ * engine is away before anything was written.
+ */
+export async function deployStack(
+  context: DeployContext,
+  request: DeployRequest,
+): Promise<DeployResult> {
+  const { stack } = request.desired
+  const images = emptyResolution()
+  const makePlan = (live: LiveState): Promise<Plan> => planStack(context, request, live, images)
+  const isDone = (plan: Plan): boolean =>
+    isEmpty(plan) && request.resume === undefined && request.evenIfEmpty !== true
+
+  const live = request.live ?? (await context.reader.fresh())
+  const first = await makePlan(live)
+  if (isDone(first)) return withoutWrites(context, request, first)
+
+  return withLease(context, stack, request.newer, async (lease) => {
+    if (lease.waited) {
+      const elsewhere = await endedElsewhere(context, stack, request.resume ?? request.newest)
+      if (elsewhere?.inputsDigest === request.ownership.inputsDigest) {
+        return { kind: 'ended', deployment: elsewhere }
+      }
+    }
+    const prepared = await context.slots.run(async () => {
+      const patienceMs = request.policy.deadlineMs
+      const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
+      return { live: now, plan: await makePlan(now) }
+    })
+    if (isDone(prepared.plan)) return withoutWrites(context, request, prepared.plan)
+    const deployment = request.resume ?? begin(context, request, prepared.plan)
+    const guard = writeGuard(context, lease)
+    return recorded(context, deployment, request.resume !== undefined, () =>
+      executePlan(context, request, { ...prepared, deployment, makePlan, guard }),
+    )
+  })
+}
+
+function begin(context: DeployContext, request: DeployRequest, plan: Plan): Deployment {
+  return newDeployment(context, {
+    stack: plan.stack,
+    action: 'deploy',
+    revision: request.revision,
+    repository: request.ownership.repository,
+    inputsDigest: request.ownership.inputsDigest,
+    actor: request.actor,
+    changes: summarizeChanges(plan),
+  })
+}

@@ -1,0 +1,117 @@
+import { type LiveState, ownedStacks } from '@kesako/core'
+import type { Head, RevisionState } from '@kesako/repository'
+import type { Overview } from './deploy-api.ts'
+import { isEngineAway } from './deployment-error.ts'
+import { describeStack } from './describe-stack.ts'
+import { type Held, holdForHead, holdForRevision } from './hold-everything.ts'
+import type { Snapshot } from './live-reader.ts'
+import { planAsItStands } from './plan-as-it-stands.ts'
+import { removalsHeldReason } from './removals.ts'
+import type { RunnerCore } from './runner-core.ts'
+import { liveDigests, newerEntry } from './stack-facts.ts'
+
+const NOTHING_SEEN: LiveState = {
+  services: [],
+  tasks: [],
+  nodes: [],
+  networks: [],
+  secrets: [],
+  configs: [],
+}
+
+/** A snapshot, or why there is none. */
+interface Seen extends Snapshot {
+  readonly away?: string
+}
+
+/** What runs, why, and since which commit: all stacks of the revision and of the swarm. */
+export async function readOverview(
+  core: RunnerCore,
+  heldRemovals: readonly string[],
+): Promise<Overview> {
+  const { repository } = core
+  const [head, seen, latest, identity] = await Promise.all([
+    repository.head(),
+    readSnapshot(core),
+    repository.journal.latest(),
+    repository.identity(),
+  ])
+  const state = head.kind === 'revision' ? await repository.load(head.revision) : undefined
+  const root = identity ?? state?.roots[0]
+  const owned = new Set(root === undefined ? [] : ownedStacks(seen.live, root))
+  const held = heldBy(head, repository.branch, state, identity, owned.size)
+  const digests = liveDigests(seen.live)
+  const stacks = new Map((state?.stacks ?? []).map((stack) => [stack.name, stack]))
+  const active = new Set(core.queue.active())
+  const names = new Set([...stacks.keys(), ...owned, ...digests.keys(), ...active])
+
+  const described = [...names].toSorted(byText).map(async (name) => {
+    const stack = stacks.get(name)
+    const newest = newerEntry(core.own.get(name), latest.get(name))
+    const liveDigest = digests.get(name)
+    const plan =
+      seen.away === undefined && root !== undefined
+        ? await planAsItStands(core.context, {
+            name,
+            stack,
+            newest,
+            repository: root,
+            live: seen.live,
+          })
+        : undefined
+    const reason = held?.reason ?? removalHeld(name, heldRemovals, owned.size)
+    return describeStack({
+      name,
+      owned: owned.has(name),
+      live: seen.live,
+      deploying: active.has(name),
+      ...(stack === undefined ? {} : { stack }),
+      ...(plan === undefined ? {} : { plan }),
+      ...(newest === undefined ? {} : { newest }),
+      ...(liveDigest === undefined ? {} : { liveDigest }),
+      ...(reason === undefined ? {} : { held: reason }),
+      ...(seen.away === undefined ? {} : { away: seen.away }),
+    })
+  })
+  return {
+    ...(state === undefined ? {} : { revision: state.revision }),
+    ...(held === undefined ? {} : { held }),
+    engine: seen.away === undefined ? { connected: true } : { connected: false, reason: seen.away },
+    stacks: await Promise.all(described),
+    readAt: seen.readAt,
+  }
+}
+
+async function readSnapshot(core: RunnerCore): Promise<Seen> {
+  const { reader, clock } = core.context
+  try {
+    return await reader.recent()
+  } catch (error) {
+    if (!isEngineAway(error)) throw error
+    const readAt = new Date(clock.now()).toISOString()
+    return { live: NOTHING_SEEN, readAt, away: error.message }
+  }
+}
+
+function heldBy(
+  head: Head,
+  branch: string,
+  state: RevisionState | undefined,
+  identity: string | undefined,
+  owned: number,
+): Held | undefined {
+  if (head.kind !== 'revision') return holdForHead(head, branch)
+  return state === undefined ? undefined : holdForRevision(state, identity, owned)
+}
+
+function removalHeld(
+  name: string,
+  heldRemovals: readonly string[],
+  owned: number,
+): string | undefined {
+  return heldRemovals.includes(name) ? removalsHeldReason(heldRemovals, owned) : undefined
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

@@ -1,0 +1,143 @@
+import type { Actor, Deployment, Outcome } from '@kesako/core'
+import { backOffMs } from './back-off.ts'
+import type { PassResult } from './deploy-api.ts'
+import { isEngineAway } from './deployment-error.ts'
+import type { EventBody } from './event-hub.ts'
+import { combine, type PassRequest } from './pass-request.ts'
+import { runPass } from './pass.ts'
+import { removalsHeldReason } from './removals.ts'
+import type { RunnerCore } from './runner-core.ts'
+import { readWorld, type World } from './world.ts'
+
+/** One pass after another; requests that come meanwhile share the next one. */
+export interface PassLoop {
+  /** Resolves when every deployment that the pass began or joined has ended. Never rejects. */
+  request(wish: PassWish): Promise<PassResult>
+  /** Stacks of the last pass whose removal needs a person's word. */
+  heldRemovals(): readonly string[]
+  /** Resolves when no pass runs. */
+  ended(): Promise<void>
+}
+
+export interface PassWish {
+  readonly actor: Actor
+  /** All when undefined. */
+  readonly stacks?: readonly string[]
+  /** Default false. */
+  readonly asked?: boolean
+  /** Default false. */
+  readonly confirmRemovals?: boolean
+}
+
+const STOPPED: PassResult = {
+  held: { code: 'server-stopped', reason: 'The runner is stopping.' },
+  deployments: [],
+}
+
+export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => void): PassLoop {
+  const { context, repository } = core
+  let requests: PassRequest[] = []
+  let looping: Promise<void> | undefined
+  let heldRemovals: readonly string[] = []
+  let told: string | undefined
+  let attempts = 0
+
+  async function loop(): Promise<void> {
+    while (requests.length > 0) {
+      const batch = requests
+      requests = []
+      if (context.stop.aborted) answer(batch, STOPPED)
+      else await pass(batch)
+    }
+    looping = undefined
+  }
+
+  async function pass(batch: readonly PassRequest[]): Promise<void> {
+    try {
+      const readAt = context.clock.monotonic()
+      const read = await readWorld(repository, () => context.reader.fresh())
+      attempts = 0
+      if (read.kind === 'held') {
+        hold(read.held)
+        const { held, revision } = read
+        answer(batch, { held, deployments: [], ...(revision === undefined ? {} : { revision }) })
+        return
+      }
+      context.sightings.observe(read.world.live.configs, readAt)
+      await deploy(batch, read.world)
+    } catch (error) {
+      answer(batch, { held: gaveUp(error), deployments: [] })
+    }
+  }
+
+  async function deploy(batch: readonly PassRequest[], world: World): Promise<void> {
+    if (world.identityIsNew) await repository.setIdentity(world.identity)
+    const jobs = await runPass(core, world, combine(batch))
+    heldRemovals = jobs.heldRemovals
+    if (heldRemovals.length > 0) {
+      hold({
+        code: 'too-many-removals',
+        reason: removalsHeldReason(heldRemovals, world.owned.length),
+      })
+    } else {
+      told = undefined
+    }
+    void finish(batch, world.state.revision, jobs.deployments)
+  }
+
+  async function finish(
+    batch: readonly PassRequest[],
+    revision: string,
+    jobs: readonly Promise<Deployment | undefined>[],
+  ): Promise<void> {
+    const deployments = (await Promise.all(jobs)).filter((one) => one !== undefined)
+    emit({ type: 'pass-ended', revision, outcomes: outcomesOf(deployments) })
+    answer(batch, { revision, deployments })
+  }
+
+  /** Says once why something is held. */
+  function hold(held: { readonly code: string; readonly reason: string }): void {
+    if (told === held.reason) return
+    told = held.reason
+    context.log.warn('held', held)
+    emit({ type: 'everything-held', ...held })
+  }
+
+  /** Why a pass came to nothing; it is tried again by itself. */
+  function gaveUp(error: unknown): { readonly code: string; readonly reason: string } {
+    const reason = error instanceof Error ? error.message : String(error)
+    const away = isEngineAway(error)
+    if (!away) context.log.error('a pass failed', { reason })
+    core.passAfter(backOffMs(attempts, 500, away ? 5000 : 60_000))
+    attempts += 1
+    return { code: away ? 'engine-unreachable' : 'internal-error', reason }
+  }
+
+  return {
+    heldRemovals: () => heldRemovals,
+    ended: async () => looping,
+    request(wish) {
+      if (context.stop.aborted) return Promise.resolve(STOPPED)
+      return new Promise((resolve) => {
+        requests.push({ asked: false, confirmRemovals: false, ...wish, resolve })
+        looping ??= Promise.resolve().then(loop)
+      })
+    },
+  }
+}
+
+function answer(batch: readonly PassRequest[], result: PassResult): void {
+  for (const request of batch) {
+    const { stacks } = request
+    const deployments = result.deployments.filter(
+      (deployment) => stacks === undefined || stacks.includes(deployment.stack),
+    )
+    request.resolve({ ...result, deployments })
+  }
+}
+
+function outcomesOf(deployments: readonly Deployment[]): Readonly<Record<string, Outcome>> {
+  const outcomes: Record<string, Outcome> = {}
+  for (const { stack, end } of deployments) if (end !== undefined) outcomes[stack] = end.outcome
+  return outcomes
+}

@@ -1,0 +1,35 @@
+import { isEmpty, type LiveState, type Plan, preflight } from '@kesako/core'
+import type { DeployContext } from './deploy-context.ts'
+import type { DeployRequest } from './deploy-stack.ts'
+import { RunnerStopped } from './deployment-error.ts'
+import { pause } from './pause.ts'
+import { preflightFailure } from './preflight-failure.ts'
+
+/** A port or a name that another stack gives up in the same pass is free within this time. */
+const OTHERS_PATIENCE_MS = 30_000
+
+interface Ready {
+  readonly plan: Plan
+  readonly live: LiveState
+}
+
+/** Rejects, before the first write, with what the engine would refuse anyway. */
+export async function passPreflight(
+  context: DeployContext,
+  request: DeployRequest,
+  ready: Ready & { readonly makePlan: (live: LiveState) => Promise<Plan> },
+): Promise<Ready> {
+  const until = context.clock.monotonic() + OTHERS_PATIENCE_MS
+  let { plan, live } = ready
+  for (;;) {
+    if (isEmpty(plan)) return { plan, live }
+    const failure = preflightFailure(preflight(request.desired, live))
+    if (failure === undefined) return { plan, live }
+    const mayPass = request.othersBusy?.() === true && context.clock.monotonic() < until
+    if (!mayPass) throw failure
+    await pause(context.clock, 500, context.stop)
+    if (context.stop.aborted) throw new RunnerStopped()
+    live = await context.reader.fresh()
+    plan = await ready.makePlan(live)
+  }
+}

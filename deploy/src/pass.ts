@@ -1,0 +1,61 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
+import type { Deployment } from '@kesako/core'
+import type { Wishes } from './pass-request.ts'
+import { removalsNeedConfirmation } from './removals.ts'
+import type { RunnerCore } from './runner-core.ts'
+import { stackJob } from './stack-job.ts'
+import { type StackTask, taskKey } from './stack-task.ts'
+import { compared, type Surveyed, survey } from './survey.ts'
+import type { World } from './world.ts'
+
+/** Plans made between two looks at other work of the process. */
+const PLANS_AT_ONCE = 8
+
+export interface PassJobs {
+  /** Ends of all deployments that the pass began or joined. */
+  readonly deployments: readonly Promise<Deployment | undefined>[]
+  /** Stacks that would go but need a person's word. */
+  readonly heldRemovals: readonly string[]
+}
+
+/**
+ * Decides about every stack and puts what is to do into the queue. Stacks whose inputs changed
+ * come first; those that may only have drifted are compared afterwards.
+ */
+export async function runPass(core: RunnerCore, world: World, wishes: Wishes): Promise<PassJobs> {
+  const surveyed = survey(core, world, wishes)
+  const heldRemovals = removalsToHold(surveyed, world, wishes)
+  const inScope = surveyed.filter(
+    ({ task }) => wishes.looksAt(task.name) && !heldRemovals.includes(task.name),
+  )
+  const deployments: Promise<Deployment | undefined>[] = []
+  const submit = (task: StackTask): void => {
+    if (taskKey(task) === 'nothing') return
+    deployments.push(core.queue.submit(task.name, stackJob(core, task)))
+  }
+  for (const { task } of inScope) submit(task)
+
+  const maybeDrifted = inScope.filter(({ task }) => task.verdict.kind === 'compare')
+  for (const [index, one] of maybeDrifted.entries()) {
+    if (index % PLANS_AT_ONCE === 0) await otherWork()
+    submit(await compared(core, one))
+  }
+  return { deployments, heldRemovals }
+}
+
+function removalsToHold(
+  surveyed: readonly Surveyed[],
+  world: World,
+  wishes: Wishes,
+): readonly string[] {
+  const removals = surveyed
+    .filter(({ task, facts }) => task.verdict.kind === 'remove' && facts.owned)
+    .map(({ task }) => task.name)
+  const { maxRemovals } = world.state.policy
+  const needWord = removalsNeedConfirmation({
+    removals: removals.length,
+    owned: world.owned.length,
+    ...(maxRemovals === undefined ? {} : { maxRemovals }),
+  })
+  return needWord ? removals.filter((name) => !wishes.confirms(name)) : []
+}

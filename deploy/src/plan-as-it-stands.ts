@@ -1,0 +1,27 @@
+import { type Deployment, type LiveState, type Plan, planRemoval } from '@kesako/core'
+import type { StackAtRevision } from '@kesako/repository'
+import type { DeployContext } from './deploy-context.ts'
+import { planStack } from './plan-stack.ts'
+import { endedWell } from './stack-facts.ts'
+
+/**
+ * What would change now if one stack were made equal to the revision; undefined where its inputs
+ * are broken. Writes nothing and asks no registry.
+ */
+export async function planAsItStands(
+  context: Pick<DeployContext, 'engine' | 'digests' | 'secrets'>,
+  parts: {
+    readonly name: string
+    readonly stack: StackAtRevision | undefined
+    readonly newest: Deployment | undefined
+    readonly repository: string
+    readonly live: LiveState
+  },
+): Promise<Plan | undefined> {
+  const { name, stack, newest, repository, live } = parts
+  const ownership = { repository, inputsDigest: stack?.inputsDigest ?? '' }
+  if (stack === undefined || !stack.enabled) return planRemoval(name, live, ownership)
+  if (stack.desired === undefined) return undefined
+  const { desired, policy } = stack
+  return planStack(context, { desired, policy, ownership, appliedBefore: endedWell(newest) }, live)
+}

@@ -1,0 +1,51 @@
+import type { Deployment, Plan } from '@kesako/core'
+import type { DeployContext } from './deploy-context.ts'
+import { failureOf, RunnerStopped } from './deployment-error.ts'
+import { type Ending, recordEnd } from './deployment-record.ts'
+
+export type DeployResult =
+  /** It is in the journal with its end. */
+  | { readonly kind: 'ended'; readonly deployment: Deployment }
+  /** Nothing had to be written, nor recorded. */
+  | { readonly kind: 'nothing'; readonly plan?: Plan }
+  /** The process stops; an entry without an end is taken up by the next start. */
+  | { readonly kind: 'stopped' }
+  /** A newer revision came before anything was written. */
+  | { readonly kind: 'overtaken' }
+
+/**
+ * Runs `body` between the start and the end of an entry of the journal. Every way out of it has an
+ * end, but for the process's own stop.
+ */
+export async function recorded(
+  context: DeployContext,
+  deployment: Deployment,
+  resumed: boolean,
+  body: () => Promise<Ending>,
+): Promise<DeployResult> {
+  if (context.stop.aborted) return { kind: 'stopped' }
+  if (!resumed) await context.journal?.start(deployment)
+  context.emit({ type: 'deployment-started', deployment })
+  const ending = await endingOf(context, deployment, body)
+  if (ending === undefined) return { kind: 'stopped' }
+  return { kind: 'ended', deployment: await recordEnd(context, deployment, ending) }
+}
+
+async function endingOf(
+  context: DeployContext,
+  deployment: Deployment,
+  body: () => Promise<Ending>,
+): Promise<Ending | undefined> {
+  try {
+    return await body()
+  } catch (error) {
+    if (error instanceof RunnerStopped || context.stop.aborted) return undefined
+    const failure = failureOf(error)
+    context.log.warn('a deployment failed', {
+      stack: deployment.stack,
+      deployment: deployment.id,
+      ...failure,
+    })
+    return { outcome: 'failed', ...failure }
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  type Actor,
+  type Deployment,
+  isEmpty,
+  type LiveState,
+  type Ownership,
+  planRemoval,
+  summarizeChanges,
+} from '@kesako/core'
+import type { DeployContext } from './deploy-context.ts'
+import { newDeployment } from './deployment-record.ts'
+import { waitForEngine } from './engine-patience.ts'
+import { endedElsewhere } from './other-process.ts'
+import { type DeployResult, recorded } from './recorded.ts'
+import type { Removal } from './remove-object.ts'
+import { removeObjects } from './remove-objects.ts'
+import { withLease } from './with-lease.ts'
+import { writeGuard } from './write-guard.ts'
+
+export interface RemoveRequest {
+  readonly stack: string
+  readonly ownership: Ownership
+  readonly revision: string
+  readonly actor: Actor
+  /** Live state read just now; read when absent. */
+  readonly live?: LiveState
+  /** Entry without an end, to be continued. */
+  readonly resume?: Deployment
+  /** Newest entry of the journal, if any. */
+  readonly newest?: Deployment
+  /** Longest time that tasks may take to end, milliseconds. Default 300 000. */
+  readonly patienceMs?: number
+}
+
+/** Removes what the repository owns of a stack, but never its volumes, and records it. */
+export async function removeStack(
+  context: DeployContext,
+  request: RemoveRequest,
+): Promise<DeployResult> {
+  const { stack, ownership, resume, patienceMs = 300_000 } = request
+  const live = request.live ?? (await context.reader.fresh())
+  const first = planRemoval(stack, live, ownership)
+  if (isEmpty(first) && resume === undefined) return { kind: 'nothing', plan: first }
+
+  return withLease(context, stack, undefined, async (lease) => {
+    if (lease.waited && resume !== undefined) {
+      const elsewhere = await endedElsewhere(context, stack, resume)
+      if (elsewhere?.id === resume.id) return { kind: 'ended', deployment: elsewhere }
+    }
+    const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
+    const plan = planRemoval(stack, now, ownership)
+    if (isEmpty(plan) && resume === undefined) return { kind: 'nothing', plan }
+    const deployment =
+      resume ??
+      newDeployment(context, {
+        stack,
+        action: 'remove',
+        revision: request.revision,
+        repository: ownership.repository,
+        inputsDigest: ownership.inputsDigest,
+        actor: request.actor,
+        changes: summarizeChanges(plan),
+      })
+    return recorded(context, deployment, resume !== undefined, async () => {
+      const removals = plan.changes.flatMap((change): Removal[] =>
+        change.action === 'remove' ? [{ ...change.ref, id: change.id }] : [],
+      )
+      const guard = writeGuard(context, lease)
+      await context.slots.run(() => removeObjects(context, removals, guard, patienceMs))
+      return { outcome: 'removed' }
+    })
+  })
+}

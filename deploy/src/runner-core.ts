@@ -1,0 +1,24 @@
+import type { Deployment } from '@kesako/core'
+import type { StacksRepository } from '@kesako/repository'
+import type { DeployContext } from './deploy-context.ts'
+import type { Retries } from './retries.ts'
+import type { StackQueue } from './stack-queue.ts'
+
+/** What the parts of one runner share. */
+export interface RunnerCore {
+  readonly context: DeployContext
+  readonly repository: StacksRepository
+  readonly queue: StackQueue<Deployment | undefined>
+  readonly retries: Retries
+  /** Newest entry of each stack that this process ended: a journal read at the same time may miss it. */
+  readonly own: Map<string, Deployment>
+  /** A pass after so many milliseconds. */
+  readonly passAfter: (ms: number) => void
+}
+
+/** Takes note of an entry that this process ended. */
+export function noteEnd(core: RunnerCore, deployment: Deployment): void {
+  core.own.set(deployment.stack, deployment)
+  const retryMs = core.retries.ended(deployment)
+  if (retryMs !== undefined) core.passAfter(retryMs)
+}

@@ -1,0 +1,136 @@
+import type { Deployment, LiveState, Plan } from '@kesako/core'
+import type { RevisionState } from '@kesako/repository'
+import { createConnection } from './connection.ts'
+import { afterBurst } from './debounce.ts'
+import type { Runner, RunnerOptions } from './deploy-api.ts'
+import { createDeployContext } from './deploy-context.ts'
+import { watchEngine } from './engine-watch.ts'
+import { createEventHub } from './event-hub.ts'
+import { createOverviewCache } from './overview-cache.ts'
+import { readOverview } from './overview.ts'
+import { createPassLoop } from './pass-loop.ts'
+import { pause } from './pause.ts'
+import { planAsItStands } from './plan-as-it-stands.ts'
+import { createRetries } from './retries.ts'
+import type { RunnerCore } from './runner-core.ts'
+import { createStackQueue } from './stack-queue.ts'
+
+const TIMER = { name: 'kesako', via: 'timer' } as const
+
+/** A burst of changes on the swarm is looked at once, this long after its first. */
+const SWARM_CHANGED_MS = 1000
+
+/** The page is told of a burst of task changes once in this time. */
+const TASKS_CHANGED_MS = 300
+
+/** The runner of one stacks repository on one swarm. */
+export function createRunner(options: RunnerOptions): Runner {
+  const { engine, repository, clock, log, intervalMs = 60_000 } = options
+  const stop = new AbortController()
+  const hub = createEventHub(clock, log)
+  const connection = createConnection({ emit: hub.emit, log, onBack: () => passSoon() })
+  const context = createDeployContext({
+    ...options,
+    journal: repository.journal,
+    emit: hub.emit,
+    onRead: connection.noticed,
+    stop: stop.signal,
+  })
+  const core: RunnerCore = {
+    context,
+    repository,
+    queue: createStackQueue<Deployment | undefined>(),
+    retries: createRetries(clock),
+    own: new Map(),
+    passAfter,
+  }
+  const loop = createPassLoop(core, hub.emit)
+  const overviews = createOverviewCache(clock, () => readOverview(core, loop.heldRemovals()))
+  const swarmChanged = afterBurst(clock, SWARM_CHANGED_MS, stop.signal, passSoon)
+  const tellChange = afterBurst(clock, TASKS_CHANGED_MS, stop.signal, () => {
+    overviews.invalidate()
+    hub.emit({ type: 'stacks-changed' })
+  })
+  hub.subscribe(() => overviews.invalidate())
+  let nextPassAt = Number.POSITIVE_INFINITY
+  let following: Promise<unknown> | undefined
+
+  function passSoon(): void {
+    if (!stop.signal.aborted) void loop.request({ actor: TIMER })
+  }
+
+  /** Many wishes for a later pass are one: the earliest. */
+  function passAfter(ms: number): void {
+    const at = clock.monotonic() + ms
+    if (nextPassAt <= at) return
+    nextPassAt = at
+    void passAt(at, ms)
+  }
+
+  async function passAt(at: number, ms: number): Promise<void> {
+    await pause(clock, ms, stop.signal)
+    if (nextPassAt === at) nextPassAt = Number.POSITIVE_INFINITY
+    passSoon()
+  }
+
+  async function tick(): Promise<void> {
+    while (!stop.signal.aborted) {
+      await pause(clock, intervalMs, stop.signal)
+      passSoon()
+    }
+  }
+
+  function follow(): Promise<void> {
+    return watchEngine({ engine, clock, signal: stop.signal }, (hint) => {
+      if (hint === 'none') return
+      context.reader.invalidate()
+      context.tasks.hint()
+      tellChange()
+      if (hint === 'specs') swarmChanged()
+    })
+  }
+
+  return {
+    start() {
+      if (following !== undefined || stop.signal.aborted) return
+      following = Promise.all([follow(), tick()])
+      void loop.request({ actor: { name: 'kesako', via: 'start' } })
+    },
+    trigger: (actor) => loop.request({ actor }),
+    sync: ({ actor, stacks, confirmRemovals = false }) =>
+      loop.request({
+        actor,
+        asked: true,
+        confirmRemovals,
+        ...(stacks === undefined ? {} : { stacks }),
+      }),
+    overview: () => overviews.read(),
+    plan: (state, stack, live) => planOfRevision(core, state, stack, live),
+    subscribe: hub.subscribe,
+    async stop() {
+      stop.abort()
+      await loop.ended()
+      await core.queue.idle()
+      await following
+    },
+  }
+}
+
+/** The plan of one stack of any revision; the problems of a broken stack are the plan's warnings. */
+async function planOfRevision(
+  core: RunnerCore,
+  state: RevisionState,
+  name: string,
+  live: LiveState,
+): Promise<Plan> {
+  const stack = state.stacks.find((one) => one.name === name)
+  const identity = await core.repository.identity()
+  const plan = await planAsItStands(core.context, {
+    name,
+    stack,
+    newest: core.own.get(name) ?? (await core.repository.journal.latest()).get(name),
+    repository: identity ?? state.roots[0] ?? state.revision,
+    live,
+  })
+  return plan ?? { stack: name, changes: [], warnings: stack?.problems ?? [] }
+}

@@ -1,0 +1,116 @@
+import { type Deployment, hasErrors, preflight } from '@kesako/core'
+import type { StackAtRevision } from '@kesako/repository'
+import { decide, type StackFacts, type Verdict } from './decide.ts'
+import type { Wishes } from './pass-request.ts'
+import { planStack } from './plan-stack.ts'
+import type { RunnerCore } from './runner-core.ts'
+import { endedWell, liveDigests, newerEntry, planState, wantedState } from './stack-facts.ts'
+import type { StackTask } from './stack-task.ts'
+import type { World } from './world.ts'
+
+/** A stack with its facts and the first verdict on it. */
+export interface Surveyed {
+  readonly task: StackTask
+  readonly facts: StackFacts
+}
+
+/** Looks at every stack of the revision, of the swarm, and with a deployment that was cut off. */
+export function survey(core: RunnerCore, world: World, wishes: Wishes): readonly Surveyed[] {
+  const stacks = new Map(world.state.stacks.map((stack) => [stack.name, stack]))
+  const digests = liveDigests(world.live)
+  const owned = new Set(world.owned)
+  const names = new Set([...stacks.keys(), ...owned, ...core.queue.active(), ...cutOff(world)])
+  return [...names].toSorted(byText).map((name) => {
+    const stack = stacks.get(name)
+    const newest = newerEntry(core.own.get(name), world.latest.get(name))
+    const facts: StackFacts = {
+      wanted: wantedState(stack),
+      inputsDigest: stack?.inputsDigest ?? '',
+      revision: world.state.revision,
+      owned: owned.has(name),
+      selfHeal: stack?.policy.selfHeal ?? world.state.policy.selfHeal,
+      asked: wishes.asks(name),
+      retryDue: core.retries.due(name),
+      cured: isCured(world, stack, newest),
+      ...(newest === undefined ? {} : { newest }),
+      ...digestOf(digests.get(name)),
+    }
+    const verdict = core.queue.lastKey(name) === undefined ? decide(facts) : overtake(facts)
+    return { facts, task: taskOf(world, wishes, name, { stack, newest, verdict }) }
+  })
+}
+
+function taskOf(
+  world: World,
+  wishes: Wishes,
+  name: string,
+  parts: {
+    readonly stack: StackAtRevision | undefined
+    readonly newest: Deployment | undefined
+    readonly verdict: Verdict
+  },
+): StackTask {
+  return {
+    name,
+    world,
+    actor: wishes.actor,
+    verdict: parts.verdict,
+    ...(parts.stack === undefined ? {} : { stack: parts.stack }),
+    ...(parts.newest === undefined ? {} : { newest: parts.newest }),
+  }
+}
+
+function digestOf(liveDigest: string | undefined): { readonly liveDigest?: string } {
+  return liveDigest === undefined ? {} : { liveDigest }
+}
+
+/** Stacks whose newest entry has no end. */
+function cutOff(world: World): readonly string[] {
+  return [...world.latest].filter(([, entry]) => entry.end === undefined).map(([name]) => name)
+}
+
+/** What was missing outside of the repository is there now. */
+function isCured(
+  world: World,
+  stack: StackAtRevision | undefined,
+  newest: Deployment | undefined,
+): boolean {
+  if (newest?.end?.code !== 'external-missing' || stack?.desired === undefined) return false
+  return !hasErrors(preflight(stack.desired, world.live))
+}
+
+/** A stack that this process works on: the queue joins the same work and overtakes other work. */
+function overtake(facts: StackFacts): Verdict {
+  switch (facts.wanted) {
+    case 'enabled':
+      return { kind: 'deploy', because: 'inputs', evenIfEmpty: false }
+    case 'broken':
+      return { kind: 'broken' }
+    case 'disabled':
+    case 'absent':
+      return { kind: 'remove' }
+  }
+}
+
+/** The verdict on a stack whose inputs are those applied last, with its plan. */
+export async function compared(core: RunnerCore, { task, facts }: Surveyed): Promise<StackTask> {
+  const { stack, world, newest } = task
+  if (stack?.desired === undefined) return { ...task, verdict: { kind: 'nothing' } }
+  const plan = await planStack(
+    core.context,
+    {
+      desired: stack.desired,
+      policy: stack.policy,
+      ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
+      appliedBefore: endedWell(newest),
+    },
+    world.live,
+  )
+  const verdict = decide({ ...facts, plan: planState(plan) })
+  const heals = verdict.kind === 'deploy' && verdict.because === 'self-heal'
+  return { ...task, verdict, ...(heals ? { actor: { name: 'kesako', via: 'self-heal' } } : {}) }
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

@@ -1,0 +1,66 @@
+import type { Deployment, LiveState } from '@kesako/core'
+import { ownedStacks } from '@kesako/core'
+import type { RevisionState, StacksRepository } from '@kesako/repository'
+import { type Held, holdForHead, holdForRevision } from './hold-everything.ts'
+
+/** Everything that a pass decides from. */
+export interface World {
+  readonly state: RevisionState
+  readonly live: LiveState
+  readonly latest: ReadonlyMap<string, Deployment>
+  /** Root commit that our objects bear. */
+  readonly identity: string
+  /** True when the repository doesn't keep it yet. */
+  readonly identityIsNew: boolean
+  /** Stacks on the swarm that bear it, sorted. */
+  readonly owned: readonly string[]
+}
+
+export type WorldRead =
+  | { readonly kind: 'world'; readonly world: World }
+  | {
+      readonly kind: 'held'
+      readonly held: Held
+      readonly revision?: string
+      readonly live: LiveState
+    }
+
+/** Reads head, journal and live side by side. Rejects with EngineError where the engine is away. */
+export async function readWorld(
+  repository: StacksRepository,
+  readLive: () => Promise<LiveState>,
+): Promise<WorldRead> {
+  const [state, live, latest, identity] = await Promise.all([
+    readHead(repository),
+    readLive(),
+    repository.journal.latest(),
+    repository.identity(),
+  ])
+  if ('held' in state) return { kind: 'held', held: state.held, live }
+  const root = identity ?? state.roots[0] ?? state.revision
+  const owned = ownedStacks(live, root)
+  const held = holdForRevision(state, identity, owned.length)
+  if (held !== undefined) return { kind: 'held', held, revision: state.revision, live }
+  const world = {
+    state,
+    live,
+    latest,
+    owned,
+    identity: root,
+    identityIsNew: identity === undefined,
+  }
+  return { kind: 'world', world }
+}
+
+async function readHead(
+  repository: StacksRepository,
+): Promise<RevisionState | { readonly held: Held }> {
+  const head = await repository.head()
+  if (head.kind !== 'revision') return { held: holdForHead(head, repository.branch) }
+  try {
+    return await repository.load(head.revision)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { held: holdForHead({ kind: 'unreadable', reason }, repository.branch) }
+  }
+}
