@@ -9,6 +9,7 @@ import { plugIn } from './bridge.ts'
 import { tryEngine } from './engine-request.ts'
 import { labSubnet, type Slot } from './lab-folder.ts'
 import { processIdentity } from './process-identity.ts'
+import { programPath } from './run-program.ts'
 
 /** The namespaces of one slot and the engine that runs, or doesn't, inside them. */
 export interface EngineProcess {
@@ -44,7 +45,7 @@ export async function openNamespaces(slot: Slot): Promise<EngineProcess> {
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
-      env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin:/usr/bin:/bin` },
+      env: { PATH: programPath },
     },
   )
   const gone = once(child, 'exit')

@@ -1,9 +1,9 @@
 import { devNull } from 'node:os'
-import { runProgram, tryProgram, type ProgramResult } from './run-program.ts'
+import { programPath, runProgram, tryProgram, type ProgramResult } from './run-program.ts'
 
 /** What every Git of a test sees: no configuration of this machine, no question to a person, a fixed author. */
 export const isolatedGitEnvironment: Readonly<Record<string, string>> = {
-  PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+  PATH: programPath,
   HOME: '/nonexistent',
   LANG: 'C.UTF-8',
   GIT_CONFIG_NOSYSTEM: '1',

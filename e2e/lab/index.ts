@@ -4,6 +4,7 @@ export type { Fault, FaultAction, FaultRule, RequestMatch } from './fault.ts'
 export { git, isolatedGitEnvironment, tryGit } from './git.ts'
 export { isWrite, type RecordedRequest } from './recorded-request.ts'
 export { recordingProxy, type RecordingProxy } from './recording-proxy.ts'
+export { startRegistry, type Registry } from './registry.ts'
 export { runProgram, tryProgram, type ProgramOptions, type ProgramResult } from './run-program.ts'
 export { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
 export {

@@ -1,8 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type Server } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { askEngine, tryEngine } from './engine-request.ts'
+import { askEngine, engineTarget, tryEngine } from './engine-request.ts'
 import { recordingProxy, type RecordingProxy } from './recording-proxy.ts'
 import { temporaryFolder, type TemporaryFolder } from './temporary-folder.ts'
 
@@ -75,8 +75,6 @@ test('passes an archive of some megabytes as a stream', async () => {
 
 test('streams events as they come', async () => {
   const chunks: string[] = []
-  const { engineTarget } = await import('./engine-request.ts')
-  const { request } = await import('node:http')
   await new Promise<void>((resolve) => {
     const outgoing = request({ ...engineTarget(proxy.host), path: '/events' }, (incoming) => {
       incoming.on('error', () => {})

@@ -14,6 +14,9 @@ export interface ProgramOptions {
   readonly timeoutMs?: number
 }
 
+/** With the folders of root's programs, which the path of a plain `su` lacks. */
+export const programPath = `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin`
+
 /** Runs a program to its end. Any exit code is a result; a program that is missing or killed is an error. */
 export function tryProgram(
   program: string,
@@ -26,7 +29,7 @@ export function tryProgram(
       args,
       {
         cwd: options.cwd,
-        env: options.env ?? process.env,
+        env: options.env ?? { ...process.env, PATH: programPath },
         timeout: options.timeoutMs ?? 60_000,
         killSignal: 'SIGKILL',
         maxBuffer: 64 * 1024 * 1024,
