@@ -21,7 +21,7 @@ export type GetEngine = () => Engine
  * run the same suite, so that the fake can stand in for faults without telling lies.
  */
 export function engineBehaviour(name: string, start: () => Promise<EngineUnderTest>): void {
-  describe(`${name}`, () => {
+  describe.each([name])('%s', () => {
     let under: EngineUnderTest
     let engine: Engine
     beforeAll(async () => {
