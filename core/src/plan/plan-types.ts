@@ -39,6 +39,8 @@ export type HoldCode =
   | 'service-mode-changed'
   | 'content-of-fixed-name-changed'
   | 'job-would-run-again'
+  /** A rotated or written name of a secret or config that the engine refuses. */
+  | 'name-too-long'
 
 interface ChangeBase {
   readonly ref: Ref

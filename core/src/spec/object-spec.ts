@@ -8,7 +8,7 @@ export interface NetworkSpec {
   readonly IPAM: {
     readonly Driver: string
     readonly Options: null
-    readonly Config: readonly { readonly Subnet?: string }[]
+    readonly Config: readonly { readonly Subnet?: string }[] | null
   } | null
   readonly Internal: boolean
   readonly Attachable: boolean

@@ -1,0 +1,54 @@
+import { CONTENT_LABEL } from '../labels.ts'
+import type { LiveConfig, LiveSecret } from '../live/live-state.ts'
+import type { ConfigSpec, SecretSpec } from '../spec/object-spec.ts'
+import { present, sameComparable } from './comparable.ts'
+import type { ContentDigests, PlanContext } from './plan-types.ts'
+
+/** Everything of a secret or config that the engine can't change in place; a change of it is a rotation. */
+type Content = Pick<SecretSpec, 'Data' | 'Driver' | 'Templating'>
+
+/** Hex digest that names the content: of the data, or of the driver where there is no data. */
+export function contentDigest(
+  kind: 'secret' | 'config',
+  spec: Content,
+  digests: ContentDigests,
+): string {
+  const data = spec.Data ?? hex(JSON.stringify([spec.Driver, spec.Templating]))
+  return kind === 'secret' ? digests.secret(data) : digests.config(data)
+}
+
+/** Hex digits are base64 text too, which is all that a digest wants. */
+function hex(text: string): string {
+  return Array.from(text, (char) => (char.codePointAt(0) ?? 0).toString(16).padStart(8, '0')).join(
+    '',
+  )
+}
+
+export function sameConfigContent(desired: ConfigSpec, live: LiveConfig): boolean {
+  return live.spec.Data === desired.Data && sameFrame(desired, live.spec)
+}
+
+/** A secret's data can't be read: its keyed digest tells, or somebody compared it. */
+export function sameSecretContent(
+  desired: SecretSpec,
+  live: LiveSecret,
+  context: Pick<PlanContext, 'digests' | 'equalSecrets'>,
+): boolean {
+  if (!sameFrame(desired, live.spec)) return false
+  if (desired.Data === undefined) return true
+  if (context.equalSecrets.has(live.id)) return true
+  return bearsDigest(live, context.digests.secret(desired.Data))
+}
+
+/** True when the live secret's label already tells its content. */
+export function bearsDigest(live: LiveSecret, digest: string): boolean {
+  return live.spec.Labels[CONTENT_LABEL] === digest
+}
+
+/** Driver and templating, without which equal data still makes another file in the container. */
+export function sameFrame(desired: Content, live: Content): boolean {
+  return (
+    sameComparable(present(desired.Driver), present(live.Driver)) &&
+    sameComparable(present(desired.Templating), present(live.Templating))
+  )
+}

@@ -1,0 +1,109 @@
+import type { DesiredState } from '../desired-state.ts'
+import type { LiveState } from '../live/live-state.ts'
+import type { Problem } from '../problem.ts'
+import { claimedObjects } from './claimed-objects.ts'
+import { compareText } from './compare-text.ts'
+import { engineFeatures } from './engine-features.ts'
+import { liveNames } from './live-names.ts'
+import type { Change, PlanContext } from './plan-types.ts'
+import type { PlannedContent } from './plan-content.ts'
+import { planConfigs, planSecrets } from './plan-content.ts'
+import { planNetworks } from './plan-networks.ts'
+import { planPrunes } from './plan-prunes.ts'
+import { planServices } from './plan-services.ts'
+import { blockOf } from './service-block.ts'
+import { neededNames } from './service-references.ts'
+import type { StackObjects } from './stack-objects.ts'
+import { serviceObject, stackOf } from './stack-objects.ts'
+import type { Claim } from './standing.ts'
+
+export interface Draft {
+  readonly changes: readonly Change[]
+  readonly warnings: readonly Problem[]
+}
+
+/** Changes from live to desired in their order, for a stack that may be written to. */
+export function draft(
+  desired: DesiredState,
+  live: LiveState,
+  objects: StackObjects,
+  claim: Claim,
+  context: PlanContext,
+): Draft {
+  const names = liveNames(live)
+  const claimed = claimedObjects(objects, claim)
+  const networks = planNetworks(
+    desired.networks,
+    claimed.networks,
+    (id) =>
+      live.services
+        .filter((service) => stackOf(serviceObject(service)) !== desired.stack)
+        .filter((service) => neededNames(service.spec).networks.includes(id))
+        .map((service) => service.spec.Name),
+    context,
+  )
+  const secrets = planSecrets(
+    {
+      live: byName(live.secrets, (secret) => secret.spec.Name),
+      claimed: claimed.secrets,
+      desired: desired.secrets,
+      fixed: desired.fixedNames.secrets,
+    },
+    context,
+  )
+  const configs = planConfigs(
+    {
+      live: byName(live.configs, (config) => config.spec.Name),
+      claimed: claimed.configs,
+      desired: desired.configs,
+      fixed: desired.fixedNames.configs,
+    },
+    context,
+  )
+  const objectChanges = [...networks, ...secrets, ...configs].flatMap(({ change }) => change ?? [])
+  const services = planServices(
+    {
+      desired: desired.services,
+      claimed: claimed.services,
+      tasks: live.tasks,
+      nodes: live.nodes,
+      names,
+      features: engineFeatures(live.nodes),
+      rotated: { secrets: rotated(secrets), configs: rotated(configs) },
+      blockOf: (spec) => blockOf(spec, networks, secrets, configs),
+      replacedNetworks: new Set(
+        networks.filter(({ change }) => change?.action === 'replace').map(({ name }) => name),
+      ),
+    },
+    context,
+  )
+  const kept = {
+    services: new Set(desired.services.map((spec) => spec.Name)),
+    networks: new Set(desired.networks.map((spec) => spec.Name)),
+    secrets: new Set(secrets.map(({ liveName }) => liveName)),
+    configs: new Set(configs.map(({ liveName }) => liveName)),
+  }
+  const prunes = context.prune
+    ? planPrunes(objects, claimed, kept, [...objectChanges, ...services], live, names)
+    : { before: [], last: [], warnings: [] }
+  return {
+    changes: [
+      ...objectChanges,
+      ...prunes.before,
+      ...services.toSorted((a, b) => compareText(a.ref.name, b.ref.name)),
+      ...prunes.last,
+    ],
+    warnings: prunes.warnings,
+  }
+}
+
+function byName<Live>(
+  list: readonly Live[],
+  name: (live: Live) => string,
+): ReadonlyMap<string, Live> {
+  return new Map(list.map((live) => [name(live), live]))
+}
+
+function rotated(planned: readonly PlannedContent[]): ReadonlyMap<string, string> {
+  return new Map(planned.map(({ name, liveName }) => [name, liveName]))
+}

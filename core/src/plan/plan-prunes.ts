@@ -1,0 +1,71 @@
+import type { LiveState } from '../live/live-state.ts'
+import type { Problem } from '../problem.ts'
+import type { ClaimedObjects } from './claimed-objects.ts'
+import type { LiveNames } from './live-names.ts'
+import type { Change } from './plan-types.ts'
+import { removeService, removeUnused, usersAfter } from './plan-removes.ts'
+import type { LiveObject, StackObjects } from './stack-objects.ts'
+import { configObject, networkObject, secretObject, serviceObject } from './stack-objects.ts'
+
+/** Names that stay. */
+export interface KeptNames {
+  readonly services: ReadonlySet<string>
+  readonly networks: ReadonlySet<string>
+  readonly secrets: ReadonlySet<string>
+  readonly configs: ReadonlySet<string>
+}
+
+export interface Prunes {
+  /** Dropped services that must be gone before a service of the plan is written. */
+  readonly before: readonly Change[]
+  /** Services, configs, secrets, networks: removed last. */
+  readonly last: readonly Change[]
+  readonly warnings: readonly Problem[]
+}
+
+/** What of the stack is ours and no longer named. What isn't ours is left, with a warning. */
+export function planPrunes(
+  objects: StackObjects,
+  claimed: ClaimedObjects,
+  kept: KeptNames,
+  changes: readonly Change[],
+  live: LiveState,
+  names: LiveNames,
+): Prunes {
+  const services = [...claimed.services.values()]
+    .filter((service) => !kept.services.has(service.spec.Name))
+    .map((service) => removeService(service, serviceObject(service), changes, live))
+  const users = usersAfter([...changes, ...services], live, names)
+  const dropped = [
+    ...[...claimed.configs.values()].map(configObject).filter(isDropped(kept.configs)),
+    ...[...claimed.secrets.values()].map(secretObject).filter(isDropped(kept.secrets)),
+    ...[...claimed.networks.values()].map(networkObject).filter(isDropped(kept.networks)),
+  ]
+  const unused = removeUnused(dropped, users)
+  return {
+    before: services.filter(({ when }) => when === 'before-create'),
+    last: [...services.filter(({ when }) => when === 'prune'), ...unused.changes],
+    warnings: [...unused.warnings, ...leftAlone(objects, claimed)],
+  }
+}
+
+function isDropped(kept: ReadonlySet<string>): (object: LiveObject) => boolean {
+  return (object) => !kept.has(object.name)
+}
+
+function leftAlone(objects: StackObjects, claimed: ClaimedObjects): readonly Problem[] {
+  const byKind = {
+    service: claimed.services,
+    network: claimed.networks,
+    secret: claimed.secrets,
+    config: claimed.configs,
+  }
+  return objects.all
+    .filter((object) => !byKind[object.kind].has(object.name))
+    .map((object) => ({
+      code: 'not-owned',
+      severity: 'warning',
+      message: `The ${object.kind} ${object.name} bears the stack's name but wasn't made by this repository, so it stays.`,
+      remedy: `Remove it by hand (docker ${object.kind} rm ${object.name}), or name it in the Compose file.`,
+    }))
+}

@@ -1,0 +1,31 @@
+/** What stands in place of a value that must not be shown. */
+export const REDACTED = '(redacted)'
+
+const SECRET_NAME = /pass|secret|token|credential|auth|api.?key|private.?key|access.?key|users/i
+const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
+const ASSIGNED_SECRET =
+  /((?:pass(?:word|wd)?|secret|token|api[_-]?key|credentials?)[a-z0-9_-]*\s*[=:]\s*)[^\s,;&"']+/gi
+const SECRET_SWITCH =
+  /^(--?[a-z0-9_-]*(?:pass(?:word|wd)?|secret|token|api[_-]?key|credentials?)[a-z0-9_-]*)$/i
+const PASSWORD_HASH = /\$(?:2[aby]|apr1|1|5|6|argon2\w*)\$\S+/g
+
+/** True when a label's or an option's name says that its value is a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name)
+}
+
+/** The text without credentials of URLs, values assigned to secret-looking names, and password hashes. */
+export function redactText(text: string): string {
+  return text
+    .replace(URL_CREDENTIALS, `$1${REDACTED}@`)
+    .replace(ASSIGNED_SECRET, `$1${REDACTED}`)
+    .replace(PASSWORD_HASH, REDACTED)
+}
+
+/** A command line, where a secret may also stand in the word after `--password`. */
+export function redactWords(words: readonly string[]): readonly string[] {
+  return words.map((word, index) => {
+    const before = words[index - 1]
+    return before !== undefined && SECRET_SWITCH.test(before) ? REDACTED : redactText(word)
+  })
+}
