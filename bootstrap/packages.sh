@@ -49,6 +49,10 @@ if ! command -v apt-get >/dev/null 2>&1; then
   fail 'there is no apt-get here: install these programs with the means of this system, and start again'
 fi
 by_hand="apt-get install --no-install-recommends $(packages_of $missing)"
+# Without package lists nothing can be said about what the distribution lacks.
+if has_candidate git; then
+  for need in $missing; do package_of "$need" >/dev/null || say "$(why_no_package "$need")"; done
+fi
 [ "$may_install" = yes ] || fail "nothing is installed, as asked. To install it as root: $by_hand"
 [ "$(id -u)" -eq 0 ] || fail "only root can install it: run this as root, or first: sudo $by_hand"
 
@@ -67,7 +71,7 @@ if ! all_are_known $missing; then
   say_while "$log" 'apt-get update' apt-get update || fail "the package lists could not be read, see above ($log)"
 fi
 for need in $missing; do
-  package_of "$need" >/dev/null || fail "$(why_no_package "$need")"
+  package_of "$need" >/dev/null || fail "nothing was installed, because one is not to be had: $(why_no_package "$need")"
 done
 packages=$(packages_of $missing)
 install="apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300 $packages"
