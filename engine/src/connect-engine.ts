@@ -9,7 +9,7 @@ import { listNodes } from './resources/nodes.ts'
 import { createSecret, findSecret, removeSecret, updateSecret } from './resources/secrets.ts'
 import { readServiceLogs } from './resources/service-logs.ts'
 import { createService, listServices, removeService, updateService } from './resources/services.ts'
-import { initSwarm, readInfo } from './resources/system.ts'
+import { initSwarm, leaveSwarm, readInfo } from './resources/system.ts'
 import { listTasks } from './resources/tasks.ts'
 import { openConnection } from './transport/connection.ts'
 
@@ -23,6 +23,7 @@ export function connectEngine(address: EngineAddress): Engine {
   return {
     info: (signal) => readInfo(to, signal),
     initSwarm: (options, signal) => initSwarm(to, options.advertiseAddress, signal),
+    leaveSwarm: (signal) => leaveSwarm(to, signal),
     liveState: (signal) => readLiveState(to, signal),
     liveTasks: (signal) => readLiveTasks(to, signal),
     services: (signal) => listServices(to, signal),

@@ -48,6 +48,9 @@ export interface Engine {
   info(signal?: AbortSignal): Promise<EngineInfo>
   initSwarm(options: { readonly advertiseAddress: string }, signal?: AbortSignal): Promise<void>
 
+  /** Ends the membership of this node by force; on the only manager that ends the swarm. */
+  leaveSwarm(signal?: AbortSignal): Promise<void>
+
   /** Six calls side by side, whatever the number of stacks. */
   liveState(signal?: AbortSignal): Promise<LiveState>
   /** Only what convergence looks at: services, tasks, nodes. Three calls. */

@@ -17,7 +17,7 @@ export interface ServeOptions {
 export async function serve(world: World, options: ServeOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
   using connection = await connect(world)
-  const log = createLog((line) => world.stderr.write(line))
+  const log = createLog({ destination: { write: (line) => world.stderr.write(line) } })
   const kesako = await runServer(world, {
     engine: connection.engine,
     data,

@@ -59,7 +59,7 @@ export async function up(world: World, options: UpOptions): Promise<ExitCode> {
         engine: connection.engine,
         data,
         listen,
-        log: createLog((line) => log.write(line)),
+        log: createLog({ destination: { write: (line) => void log.write(line) } }),
         prepare: async (repository) => {
           if (options.sample) await commitSample(repository, await samplePort(data))
         },

@@ -46,3 +46,13 @@ export async function initSwarm(
     signal,
   })
 }
+
+/** `POST /swarm/leave?force=true`. On the only manager this ends the swarm and all that it runs. */
+export async function leaveSwarm(connection: Connection, signal?: AbortSignal): Promise<void> {
+  await connection.exchange({
+    intent: 'leave the swarm',
+    method: 'POST',
+    path: '/swarm/leave?force=true',
+    signal,
+  })
+}
