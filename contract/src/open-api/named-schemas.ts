@@ -5,7 +5,7 @@ import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
 import { DeploymentList, Probe } from '../view/server-view.ts'
-import { LoginRequest, SessionView } from '../view/session-view.ts'
+import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
 import { ServiceView, SourceView, StackList, StackView } from '../view/stack-view.ts'
 import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
 import {
@@ -35,6 +35,7 @@ export const ANSWER_SCHEMAS: Named = {
   ProblemDocument,
   ProblemItem,
   SessionView,
+  LoginLink,
   TokenView,
   TokenList,
   CreatedToken,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LoginRequest, SessionView } from '../view/session-view.ts'
+import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
 import { CreatedToken, NewToken, TokenList } from '../view/token-view.ts'
 import { route } from './route.ts'
 
@@ -49,6 +49,20 @@ export const sessionRoutes = {
     answer: { kind: 'json', status: 200, schema: SessionView },
     problems: [],
     example: { answer: session },
+  }),
+  createLoginLink: route({
+    method: 'POST',
+    path: '/api/login-links',
+    summary: 'Make a link that logs a browser in once, as the caller',
+    role: 'viewer',
+    answer: { kind: 'json', status: 201, schema: LoginLink },
+    problems: [],
+    example: {
+      answer: {
+        url: 'http://127.0.0.1:8080/#login=ksk_one-time-secret',
+        expiresAt: '2026-11-23T10:41:07.000Z',
+      },
+    },
   }),
   listTokens: route({
     method: 'GET',

@@ -24,3 +24,7 @@ export const SessionView = z.object({
   branch: z.string(),
 })
 export type SessionView = Wire<typeof SessionView>
+
+/** A link that logs in once, as the one who made it. */
+export const LoginLink = z.object({ url: z.string(), expiresAt: z.iso.datetime() })
+export type LoginLink = Wire<typeof LoginLink>

@@ -1,0 +1,22 @@
+import type { ApiContext } from './api-context.ts'
+import type { Handlers } from './handler.ts'
+import { journalHandlers } from './journal-handlers.ts'
+import { serverHandlers } from './server-handlers.ts'
+import { sessionHandlers } from './session-handlers.ts'
+import { stackHandlers } from './stack-handlers.ts'
+import { syncHandlers } from './sync-handlers.ts'
+import { tokenHandlers } from './token-handlers.ts'
+import { writeHandlers } from './write-handlers.ts'
+
+/** One handler for each route; the compiler misses a missing one. */
+export function createHandlers(context: ApiContext): Handlers {
+  return {
+    ...sessionHandlers(context),
+    ...tokenHandlers(context),
+    ...stackHandlers(context),
+    ...writeHandlers(context),
+    ...syncHandlers(context),
+    ...journalHandlers(context),
+    ...serverHandlers(context),
+  }
+}

@@ -1,0 +1,43 @@
+import type { SyncAnswer } from '@kesako/contract'
+import type { SyncRequest } from '@kesako/deploy'
+import type { ApiContext } from './api-context.ts'
+import type { Handlers, Reply } from './handler.ts'
+import { requireManaged } from './stack-handlers.ts'
+
+/** Deploying now, whatever the journal says of earlier attempts. */
+export function syncHandlers(context: ApiContext): Pick<Handlers, 'syncStack' | 'syncAll'> {
+  return {
+    async syncStack({ params: { name }, query, identity }) {
+      await requireManaged(context, name)
+      const request = { actor: { name: identity.name, via: 'api' as const }, stacks: [name] }
+      return sync(context, request, query.wait === true)
+    },
+
+    syncAll({ body, query, identity }) {
+      const actor = { name: identity.name, via: 'api' as const }
+      return sync(context, { actor, ...body }, query.wait === true)
+    },
+  }
+}
+
+async function sync(
+  { runner, log }: ApiContext,
+  request: SyncRequest,
+  wait: boolean,
+): Promise<Reply<'syncAll' | 'syncStack'>> {
+  const done = runner.sync(request)
+  if (!wait) {
+    done.catch((error: unknown) => {
+      log.error('sync failed', { actor: request.actor.name, error })
+    })
+    return { body: { finished: false, deployments: [] } }
+  }
+  const { revision, held, deployments } = await done
+  const body: SyncAnswer = {
+    finished: true,
+    ...(revision === undefined ? {} : { revision }),
+    ...(held === undefined ? {} : { held }),
+    deployments,
+  }
+  return { status: 200, body }
+}

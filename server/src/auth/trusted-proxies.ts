@@ -1,0 +1,39 @@
+import { BlockList, isIP } from 'node:net'
+
+export interface TrustedProxies {
+  readonly configured: boolean
+  includes(address: string): boolean
+}
+
+/** Throws RangeError on what is neither an address nor a subnet. */
+export function trustedProxies(list: readonly string[]): TrustedProxies {
+  const known = new BlockList()
+  for (const entry of list) {
+    const [address = '', bits] = entry.split('/')
+    const family = familyOf(address)
+    if (family === undefined) throw new RangeError(`${entry} is neither an address nor a subnet.`)
+    if (bits === undefined) known.addAddress(address, family)
+    else known.addSubnet(address, Number(bits), family)
+  }
+  return {
+    configured: list.length > 0,
+    includes(address) {
+      const family = familyOf(address)
+      return family !== undefined && known.check(address, family)
+    },
+  }
+}
+
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address)
+}
+
+/** IPv4 that arrives on an IPv6 socket, in its plain form. */
+export function plainAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
+  const version = isIP(address)
+  return version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : undefined
+}

@@ -1,0 +1,170 @@
+import { Router } from '@koa/router'
+import { routes, type Route, type RouteId } from '@kesako/contract'
+import type { Call, Handler, Handlers, ReplyFrame } from '../api/handler.ts'
+import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
+import { cookieCredential, headerCredential, type Credential } from '../auth/credential.ts'
+import { isSameOrigin } from '../auth/same-origin.ts'
+import { sessionCookieName } from '../auth/session-cookie.ts'
+import type { AppContext, AppMiddleware, AppState } from './app-state.ts'
+import { readBody } from './read-body.ts'
+import { RequestProblem } from './request-problem.ts'
+
+export interface ApiParts {
+  readonly authentication: Authentication
+  readonly handlers: Handlers
+  /** The port listened on; names the session cookie. */
+  readonly port: () => number
+}
+
+/** Every route of the contract, in front of its handler. */
+export function apiRouter(parts: ApiParts): AppMiddleware {
+  const router = new Router<AppState>()
+  for (const id of Object.keys(routes)) {
+    if (isRouteId(id)) registerById(router, parts, id)
+  }
+  const dispatch = router.routes()
+  return async (context, next) => {
+    const match = router.match(context.path, context.method)
+    if (match.path.length > 0 && !match.route) throw methodNotAllowed(match.path)
+    // The router adds its own fields to the context that Koa made.
+    await dispatch(context as Parameters<typeof dispatch>[0], next)
+  }
+}
+
+/** Ties a route to the handler of the same id, which the compiler can only see for one id at a time. */
+function registerById<Id extends RouteId>(router: Router<AppState>, parts: ApiParts, id: Id): Id {
+  register(router, parts, id, parts.handlers[id])
+  return id
+}
+
+function register<Id extends RouteId>(
+  router: Router<AppState>,
+  parts: ApiParts,
+  id: Id,
+  handler: Handler<Id>,
+): void {
+  const route: Route = routes[id]
+  router.register(route.path, [route.method], async (context) => {
+    const call = await readCall(context, context.params, route, parts)
+    // Parsed by the schemas of this very route.
+    const reply = await handler(call as Call<Id>)
+    send(context, route, reply)
+  })
+}
+
+async function readCall(
+  context: AppContext,
+  params: unknown,
+  route: Route,
+  parts: ApiParts,
+): Promise<Record<keyof Call<RouteId>, unknown>> {
+  const { origin } = context.state
+  const credential = credentialOf(context, parts.port())
+  checkOrigin(context, route, credential)
+  const identity = identify(parts.authentication, route, credential, origin.address)
+  const ifMatch = etags(context.get('If-Match'))
+  if (route.ifMatch === 'required' && ifMatch === undefined) {
+    throw new RequestProblem(
+      'if-match-missing',
+      'This write must say which version it is meant for.',
+      {
+        remedy: 'Read the stack first and send its ETag in the header If-Match.',
+      },
+    )
+  }
+  return {
+    identity,
+    ifMatch,
+    origin,
+    baseUrl: `${origin.secure ? 'https' : 'http'}://${origin.host}`,
+    params: route.params?.parse(params),
+    query: route.query?.parse({ ...context.query }),
+    body: route.body?.parse(await readBody(context)),
+  }
+}
+
+function identify(
+  authentication: Authentication,
+  route: Route,
+  credential: Credential | undefined,
+  address: string,
+): Identity | undefined {
+  if (route.role === 'none') {
+    return credential === undefined || authentication.tokens.find(credential.secret) === undefined
+      ? undefined
+      : authenticate(authentication, credential, address)
+  }
+  const identity = authenticate(authentication, credential, address)
+  requireRole(identity, route.role)
+  return identity
+}
+
+/** Tokens by `Authorization: Bearer`, sessions by cookie. Basic is for Git only: browsers resend it by themselves. */
+function credentialOf(context: AppContext, port: number): Credential | undefined {
+  const header = headerCredential(context.get('Authorization') || undefined)
+  if (header?.kind === 'bearer') return header
+  const name = sessionCookieName(port, context.state.origin.secure)
+  return cookieCredential(context.get('Cookie') || undefined, name)
+}
+
+/** Writes with a cookie, and those without any credential, must come from our own page if from a page at all. */
+function checkOrigin(context: AppContext, route: Route, credential: Credential | undefined): void {
+  if (route.method === 'GET' || credential?.kind === 'bearer') return
+  const origin = context.get('Origin') || undefined
+  const fetchSite = context.get('Sec-Fetch-Site') || undefined
+  const fromBrowser = origin !== undefined || fetchSite !== undefined
+  if (credential === undefined && !fromBrowser) return
+  if (isSameOrigin({ origin, fetchSite, host: context.state.origin.host })) return
+  throw new RequestProblem(
+    'origin-not-allowed',
+    'A write by cookie must come from the page itself.',
+    {
+      remedy: 'Programs send a token in the header Authorization instead of a cookie.',
+    },
+  )
+}
+
+function etags(header: string): readonly string[] | undefined {
+  return header === '' ? undefined : header.split(',').map((etag) => etag.trim())
+}
+
+interface AnyReply extends ReplyFrame {
+  readonly body?: unknown
+  readonly text?: unknown
+  readonly stream?: unknown
+}
+
+function send(context: AppContext, route: Route, reply: AnyReply): void {
+  context.set({ ...reply.headers })
+  switch (route.answer.kind) {
+    case 'json':
+      context.status = reply.status ?? route.answer.status
+      context.type = 'application/json'
+      context.body = JSON.stringify(reply.body)
+      return
+    case 'text':
+      context.type = route.answer.mediaType
+      context.body = reply.text
+      return
+    case 'events':
+      context.type = 'text/event-stream'
+      context.set('X-Accel-Buffering', 'no')
+      context.body = reply.stream
+      return
+    case 'nothing':
+      context.status = 204
+      return
+  }
+}
+
+function methodNotAllowed(
+  layers: readonly { readonly methods: readonly string[] }[],
+): RequestProblem {
+  const allow = [...new Set(layers.flatMap((layer) => layer.methods))].join(', ')
+  const detail = `This address takes ${allow}.`
+  return new RequestProblem('method-not-allowed', detail, {}, { Allow: allow })
+}
+
+function isRouteId(id: string): id is RouteId {
+  return Object.hasOwn(routes, id)
+}
