@@ -1,7 +1,7 @@
 import type { ConfigSpec, LiveConfig } from '@kesako/core'
 import { type Engine, EngineError } from '@kesako/engine'
 import type { Clock } from './deploy-api.ts'
-import { DeploymentFailure, isEngineAway } from './deployment-error.ts'
+import { DeploymentFailure } from './deployment-error.ts'
 import { leaseName } from './lease-name.ts'
 import type { LeaseSightings } from './lease-sightings.ts'
 import { pause } from './pause.ts'
@@ -150,11 +150,11 @@ function hold(options: LeaseOptions, id: string, waited: boolean): Lease {
     async release() {
       released.abort()
       try {
-        await ensure()
-        await engine.removeConfig(id)
+        // A process that stood still doesn't know that another one took over.
+        const current = await engine.config(id)
+        if (current?.spec.Labels[HOLDER_LABEL] === options.holder) await engine.removeConfig(id)
       } catch (error) {
-        const gone = error instanceof EngineError || error instanceof DeploymentFailure
-        if (!gone && !isEngineAway(error)) throw error
+        if (!(error instanceof EngineError)) throw error
       }
     },
   }
