@@ -9,9 +9,7 @@ export function redact(message: string): string {
     .replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s/@"']+@/gi, '$1***@')
     .replaceAll(/([a-z][a-z0-9+.-]*:\/\/[^\s?"']+)\?[^\s"']*/gi, '$1')
     .replaceAll(/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, '$1 ***')
-    .replaceAll(
-      /\b(password|token|secret|identitytoken)(["']?\s*[=:]\s*["']?)[^\s"',}&]+/gi,
-      '$1$2***',
-    )
+    .replaceAll(/"(password|token|secret|identitytoken)"\s*:\s*"[^"]*"/gi, '"$1":"***"')
+    .replaceAll(/\b(password|token|secret|identitytoken)=[^\s"',}&]+/gi, '$1=***')
   return clean.length <= LONGEST_MESSAGE ? clean : `${clean.slice(0, LONGEST_MESSAGE)}…`
 }

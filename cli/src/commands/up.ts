@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createLog } from '@kesako/server'
-import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { type Connection, connect } from '../input/connect.ts'
 import { describeEnd } from '../output/deployment-lines.ts'
@@ -11,7 +10,7 @@ import { type Progress, progressTo } from '../output/progress.ts'
 import { styleFor } from '../output/style.ts'
 import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
 import { listenOption } from '../serve/listen-option.ts'
-import { lockHolder } from '../serve/process-lock.ts'
+import { takeLock } from '../serve/process-lock.ts'
 import { type RunningKesako, runServer } from '../serve/run-server.ts'
 import { commitSample } from '../up/first-commit.ts'
 import { freePort } from '../up/free-port.ts'
@@ -38,9 +37,10 @@ const SAMPLE_PORT = 8090
 export async function up(world: World, options: UpOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
   const listen = listenOption(options.listen)
-  await refuseSecond(data)
-  const progress = progressTo(world, styleFor(world.stdout, world.environment))
   await mkdir(data.path, { recursive: true, mode: 0o700 })
+  // Fails where another process runs, before anything is installed.
+  await (await takeLock(data.lock, world.processId)).release()
+  const progress = progressTo(world, styleFor(world.stdout, world.environment))
   await installPrograms(world, progress, options)
   using connection = await connect(world)
   const info = await provideEngine(world, progress, {
@@ -73,16 +73,6 @@ export async function up(world: World, options: UpOptions): Promise<ExitCode> {
   await kesako.close()
   await new Promise((ended) => log.end(ended))
   return EXIT.done
-}
-
-async function refuseSecond(data: DataFolder): Promise<void> {
-  const holder = await lockHolder(data.lock)
-  if (holder === undefined) return
-  throw new CliError(
-    'runs-already',
-    `Kesako runs already: process ${holder.processId}, ${holder.url}.`,
-    'A new login link: `kesako login`. To stop it: Ctrl-C where it runs, or `kesako down`.',
-  )
 }
 
 /** Git and the sample's program; the engine's own packages only where no engine answers. */

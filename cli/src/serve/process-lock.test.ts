@@ -12,19 +12,20 @@ afterEach(() => rm(folder, { recursive: true }))
 
 it('names the living holder and refuses a second one', async () => {
   const path = join(folder, 'lock')
-  await takeLock(path, process.ppid, 'http://127.0.0.1:8080')
+  const lock = await takeLock(path, process.ppid)
+  await lock.publish('http://127.0.0.1:8080')
   expect(await lockHolder(path)).toMatchObject({
     processId: process.ppid,
     url: 'http://127.0.0.1:8080',
   })
-  await expect(takeLock(path, process.pid, '')).rejects.toThrow(`process ${process.ppid}`)
+  await expect(takeLock(path, process.pid)).rejects.toThrow(`process ${process.ppid}`)
 })
 
 it('takes over from a process that is gone, even when its id lives again', async () => {
   const path = join(folder, 'lock')
   await writeFile(path, `${process.ppid} 1 http://127.0.0.1:8080\n`)
-  const release = await takeLock(path, process.pid, '')
+  const lock = await takeLock(path, process.pid)
   expect((await lockHolder(path))?.processId).toBe(process.pid)
-  await release()
+  await lock.release()
   expect(await lockHolder(path)).toBeUndefined()
 })

@@ -20,12 +20,14 @@ export async function lockHolder(path: string): Promise<LockHolder | undefined> 
   return { processId: id, startTicks, url: url ?? '' }
 }
 
+export interface ProcessLock {
+  /** Tells others where this process answers. */
+  publish(url: string): Promise<void>
+  release(): Promise<void>
+}
+
 /** Takes the lock, or says who has it. A lock of a process that is gone is taken over. */
-export async function takeLock(
-  path: string,
-  processId: number,
-  url: string,
-): Promise<() => Promise<void>> {
+export async function takeLock(path: string, processId: number): Promise<ProcessLock> {
   const holder = await lockHolder(path)
   if (holder !== undefined && holder.processId !== processId) {
     throw new CliError(
@@ -34,8 +36,11 @@ export async function takeLock(
       'A new login link: `kesako login`. To stop it: Ctrl-C where it runs, or `kesako down`.',
     )
   }
-  await writeFile(path, `${processId} ${await startTicksOf(processId)} ${url}\n`, { mode: 0o600 })
-  return () => rm(path, { force: true })
+  const startTicks = await startTicksOf(processId)
+  const publish = (url: string): Promise<void> =>
+    writeFile(path, `${processId} ${startTicks} ${url}\n`, { mode: 0o600 })
+  await publish('')
+  return { publish, release: () => rm(path, { force: true }) }
 }
 
 /** Field 22 of `/proc/<pid>/stat`; empty for a process that is gone. */

@@ -34,12 +34,8 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   const { data, engine, log } = options
   await mkdir(data.path, { recursive: true, mode: 0o700 })
   await using opened = new AsyncDisposableStack()
-  const release = await takeLock(
-    data.lock,
-    world.processId,
-    `http://${options.listen.host}:${options.listen.port}`,
-  )
-  opened.defer(release)
+  const lock = await takeLock(data.lock, world.processId)
+  opened.defer(() => lock.release())
 
   const state = await openState(data.state, { now: world.now, randomHex: world.randomHex })
   const repository = await openForge(world, data)
@@ -70,6 +66,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     ...((await exists(page)) ? { uiFolder: page } : {}),
   })
   opened.defer(() => server.close())
+  await lock.publish(server.url)
   runner.start()
   const running = opened.move()
   return { server, runner, repository, state, close: () => running.disposeAsync() }

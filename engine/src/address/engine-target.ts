@@ -39,7 +39,8 @@ function tcpTarget(rest: string, tls: boolean): EngineTarget {
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw wrongHost('A tcp:// address has a host and a port, and no path.')
   }
-  const port = rest.endsWith(':80') ? 80 : Number(url.port)
+  // A URL leaves out the port that its scheme has by itself.
+  const port = /:80\/?$/.test(rest) ? 80 : Number(url.port)
   return {
     kind: 'tcp',
     host: url.hostname.replace(/^\[|\]$/g, ''),

@@ -52,7 +52,8 @@ export async function leaveSwarm(connection: Connection, signal?: AbortSignal): 
   await connection.exchange({
     intent: 'leave the swarm',
     method: 'POST',
-    path: '/swarm/leave?force=true',
+    path: '/swarm/leave',
+    query: { force: 'true' },
     signal,
   })
 }
