@@ -28,14 +28,18 @@ missing_of() {
   for need in "$@"; do is_there "$need" || printf '%s ' "$need"; done
 }
 
+# Needs and packages are single words, so lists of them are split on purpose.
+# shellcheck disable=SC2046,SC2086
 packages_of() {
+  found=
   for need in "$@"; do
-    if package=$(package_of "$need"); then printf '%s ' "$package"; fi
+    for package in $(package_of "$need" || :); do
+      case " $found " in *" $package "*) ;; *) found="${found:+$found }$package" ;; esac
+    done
   done
+  printf '%s' "$found"
 }
 
-# Needs are single words, so lists of them are split on purpose.
-# shellcheck disable=SC2046,SC2086
 describe() {
   for need in "$@"; do say "  $(purpose_of "$need")"; done
 }
