@@ -70,5 +70,8 @@ function formatTarget(target: EngineTarget): string {
 function sshAgent(target: Extract<EngineTarget, { kind: 'ssh' }>): http.Agent {
   const agent = new http.Agent({ ...KEEP, maxSockets: 8, maxFreeSockets: 2 })
   agent.createConnection = (): Duplex => connectBySsh(target)
+  // By default these call methods that only sockets have.
+  agent.keepSocketAlive = () => true
+  agent.reuseSocket = () => {}
   return agent
 }

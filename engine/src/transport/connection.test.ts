@@ -122,10 +122,8 @@ test('closing ends what runs, and refuses what comes', async () => {
   await using server = await startTestServer(() => {})
   const connection = openConnection({ host: server.host })
   await connection.version()
-  const running = connection.exchange(READ)
-  const ended = expect(running).rejects.toMatchObject({ kind: 'aborted' })
   setTimeout(() => connection.close(), 10)
-  await ended
+  await expect(connection.exchange(READ)).rejects.toMatchObject({ kind: 'aborted' })
   await expect(connection.exchange(READ)).rejects.toMatchObject({ kind: 'aborted' })
 })
 

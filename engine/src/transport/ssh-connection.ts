@@ -32,26 +32,40 @@ export function sshArguments(target: SshTarget): readonly string[] {
  */
 export function connectBySsh(target: SshTarget, program = 'ssh'): Duplex {
   const child = spawn(program, sshArguments(target), { stdio: ['pipe', 'pipe', 'pipe'] })
-  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin })
+  const stream = new Duplex({
+    read: () => void child.stdout.resume(),
+    write: (chunk: Buffer, _encoding, done) => void child.stdin.write(chunk, done),
+    final: (done) => void child.stdin.end(done),
+    destroy: (error, done) => {
+      child.kill()
+      done(error)
+    },
+  })
   let said = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (!stream.push(chunk)) child.stdout.pause()
+  })
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString('utf8')).slice(-2_000)
   })
-  child.on('error', (error) => stream.destroy(error))
+  // Why it broke is known only when the program has ended.
+  child.stdin.on('error', () => {})
+  child.on('error', (error) => stream.destroy(sshError(error.message)))
   child.on('close', (code) => {
-    if (code === 0) stream.destroy()
-    else stream.destroy(sshError(code, said))
+    if (code === 0) stream.push(null)
+    else stream.destroy(sshError(lastLine(said) || `it ended with ${code ?? 'a signal'}`))
   })
-  stream.on('close', () => child.kill())
   return stream
 }
 
-function sshError(code: number | null, said: string): EngineError {
-  const reason =
-    redact(said.trim().split('\n').at(-1) ?? '') || `it ended with ${code ?? 'a signal'}`
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? ''
+}
+
+function sshError(reason: string): EngineError {
   return new EngineError(
     'unreachable',
-    `The ssh connection to the engine broke: ${reason}. ` +
+    `The ssh connection to the engine broke: ${redact(reason).replace(/\.$/, '')}. ` +
       'Check that `ssh` reaches the host without a question and that `docker` is there.',
   )
 }
