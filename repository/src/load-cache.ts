@@ -1,11 +1,12 @@
-import type { GenerationCache } from './generation-cache.ts'
 import { createGenerationCache } from './generation-cache.ts'
-import type { LoadCaches } from './stacks/load-stack-at-revision.ts'
+import type { StackAtRevision } from './repository-api.ts'
+import type { ContentCache, LoadCaches } from './stacks/load-stack-at-revision.ts'
+import type { ReadStack } from './stacks/read-stack.ts'
 
 /** What was read and converted, by content. */
 export interface LoadCache extends LoadCaches {
   /** Begins a load. */
-  advance(): void
+  readonly advance: () => void
 }
 
 /** Loads that something unused is kept for: a few pushes and a rollback do not empty it. */
@@ -16,21 +17,28 @@ const GENERATIONS = 6
  * so that a push costs the parse of what it changes only.
  */
 export function createLoadCache(): LoadCache {
-  const caches = {
-    reads: generations<LoadCaches['reads']>(),
-    stacks: generations<LoadCaches['stacks']>(),
-    names: generations<LoadCaches['names']>(),
+  const reads = createGenerationCache<Promise<ReadStack>>(GENERATIONS)
+  const stacks = createGenerationCache<Promise<StackAtRevision>>(GENERATIONS)
+  const names = createGenerationCache<Promise<readonly string[]>>(GENERATIONS)
+  function advance(): void {
+    for (const cache of [reads, stacks, names]) cache.advance()
   }
+  return { reads, stacks, names, advance }
+}
+
+/** Reads what the cache has and keeps what is new to itself, for content that may never come again. */
+export function scratchCaches(cache: LoadCaches): LoadCaches {
   return {
-    ...caches,
-    advance() {
-      for (const cache of Object.values(caches)) cache.advance()
-    },
+    reads: scratch(cache.reads),
+    stacks: scratch(cache.stacks),
+    names: scratch(cache.names),
   }
 }
 
-function generations<C extends GenerationCache<unknown>>(): GenerationCache<
-  C extends GenerationCache<infer V> ? V : never
-> {
-  return createGenerationCache(GENERATIONS)
+function scratch<V>(cache: ContentCache<V>): ContentCache<V> {
+  const own = new Map<string, V>()
+  return {
+    get: (key) => own.get(key) ?? cache.get(key),
+    set: (key, value) => own.set(key, value),
+  }
 }

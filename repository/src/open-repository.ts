@@ -6,7 +6,7 @@ import { createGit } from './git/git.ts'
 import { isObjectId, nullId } from './git/object-format.ts'
 import { createJournal } from './journal/journal.ts'
 import type { LoadCache } from './load-cache.ts'
-import { createLoadCache } from './load-cache.ts'
+import { createLoadCache, scratchCaches } from './load-cache.ts'
 import { createRecentCache } from './recent-cache.ts'
 import type { Head, RevisionState, StacksRepository } from './repository-api.ts'
 import { RepositoryError } from './repository-error.ts'
@@ -18,7 +18,7 @@ import { createRevisionFiles, readPath } from './revision/revision-files.ts'
 import type { TreeListing } from './revision/tree-listing.ts'
 import { listEntries, parseTreeListing } from './revision/tree-listing.ts'
 import type { Digest } from './stacks/inputs-digest.ts'
-import type { LoadContext } from './stacks/load-stack-at-revision.ts'
+import type { LoadCaches, LoadContext } from './stacks/load-stack-at-revision.ts'
 
 export interface RepositoryOptions {
   /** Top folder: bare, or with a work tree. */
@@ -80,9 +80,9 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     })
   }
 
-  function contextOf(files: RevisionFiles): LoadContext {
+  function contextOf(files: RevisionFiles, caches: LoadCaches = cache): LoadContext {
     const { digest, variables } = options
-    return { files, caches: cache, digest, variables, variablesKey }
+    return { files, caches, digest, variables, variablesKey }
   }
 
   async function refId(ref: string): Promise<string | undefined> {
@@ -133,7 +133,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       checkChanges(changes, listing)
       const roots = base === undefined ? [] : await history.rootsOf(base)
       const files = changeFiles(createRevisionFiles(git, listing), changes, await git.format())
-      return loadRevision(base ?? '', roots, contextOf(files), how?.only)
+      return loadRevision(base ?? '', roots, contextOf(files, scratchCaches(cache)), how?.only)
     },
     identity: () => refId(IDENTITY_REF),
     async setIdentity(root) {

@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { appendFile, mkdir, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { gitEnvironment } from './git-environment.ts'
 import { gitFailed, runGit } from './run-git.ts'
 
@@ -10,30 +10,28 @@ export interface CreateOptions {
   readonly git?: string
 }
 
-/**
- * Makes an empty bare repository; one that is there already keeps everything it has.
- * Pushes are checked object by object, and old objects are packed by Git itself after pushes.
- */
+/** Pushed objects are checked one by one, and Git packs old objects itself after pushes. */
+const CONFIGURATION = `[receive]
+\tfsckObjects = true
+\tautogc = true
+`
+
+/** Makes an empty bare repository; one that is there already keeps everything it has. */
 export async function createBareRepository(
   path: string,
   options: CreateOptions = {},
 ): Promise<void> {
   const folder = resolve(path)
+  const there = await stat(join(folder, 'HEAD')).catch(() => undefined)
+  if (there !== undefined) return
   await mkdir(folder, { recursive: true })
-  const program = options.git ?? 'git'
-  const environment = gitEnvironment()
   const branch = options.branch ?? 'main'
-  const settings = [
-    ['core.logAllRefUpdates', 'false'],
-    ['receive.fsckObjects', 'true'],
-    ['receive.autogc', 'true'],
-  ] as const
-  const commands = [
-    ['init', '--quiet', '--bare', `--initial-branch=${branch}`, '--template=', '--', folder],
-    ...settings.map(([key, value]) => [`--git-dir=${folder}`, 'config', key, value]),
-  ]
-  for (const args of commands) {
-    const output = await runGit({ program, args, environment })
-    if (output.status !== 0) throw gitFailed(args, output)
-  }
+  const args = ['init', '--quiet', '--bare', `--initial-branch=${branch}`, '--template=', folder]
+  const output = await runGit({
+    program: options.git ?? 'git',
+    args,
+    environment: gitEnvironment(),
+  })
+  if (output.status !== 0) throw gitFailed(args, output)
+  await appendFile(join(folder, 'config'), CONFIGURATION)
 }

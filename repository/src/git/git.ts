@@ -5,6 +5,7 @@ import { gitEnvironment, gitOptions } from './git-environment.ts'
 import type { LooseObject } from './loose-object.ts'
 import { writeLooseObject } from './loose-object.ts'
 import type { ObjectFormat } from './object-format.ts'
+import { formatOfId } from './object-format.ts'
 import type { ObjectReader } from './object-reader.ts'
 import { createObjectReader } from './object-reader.ts'
 import type { RefWriter } from './ref-writer.ts'
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly input?: Uint8Array | string
   readonly environment?: Readonly<Record<string, string>>
   readonly maxBytes?: number
+  /** Default 30 000 ms. */
+  readonly timeoutMs?: number
   /** Exit statuses besides 0 that are an answer, not a failure. */
   readonly allow?: readonly number[]
 }
@@ -88,6 +91,7 @@ export function createGit(options: GitOptions): Git {
       environment: { ...environment, ...how.environment },
       ...(how.input === undefined ? {} : { input: how.input }),
       ...(how.maxBytes === undefined ? {} : { maxBytes: how.maxBytes }),
+      ...(how.timeoutMs === undefined ? {} : { timeoutMs: how.timeoutMs }),
     })
     if (output.status !== 0 && how.allow?.includes(output.status) !== true) {
       throw gitFailed(args, output)
@@ -107,7 +111,12 @@ export function createGit(options: GitOptions): Git {
     run,
     format,
     objects: {
-      read: async (name, maxBytes) => (await ready()).reader.read(name, maxBytes),
+      async read(name, maxBytes) {
+        const answer = await (await ready()).reader.read(name, maxBytes)
+        // An id tells the format, which saves a process before the first write.
+        if (answer.kind !== 'missing') objectFormat ??= formatOfId(answer.id)
+        return answer
+      },
       close: () => opened?.reader.close(),
     },
     async writeObject(object) {

@@ -9,6 +9,11 @@ export function isObjectId(text: string): boolean {
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(text)
 }
 
+/** The format that gives ids of this length. */
+export function formatOfId(id: string): ObjectFormat {
+  return id.length === 64 ? 'sha256' : 'sha1'
+}
+
 /** The id that stands for no object, where a ref must not exist. */
 export function nullId(format: ObjectFormat): string {
   return '0'.repeat(format === 'sha1' ? 40 : 64)

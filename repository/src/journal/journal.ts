@@ -18,10 +18,19 @@ import { foldEntries } from './fold-entries.ts'
 /** How often an entry is written again when another process was faster. */
 const ATTEMPTS = 16
 
+/** Entries between two looks whether Git should pack what piled up. */
+const ENTRIES_UNTIL_PACKING = 500
+
 export function createJournal(git: Git): Journal {
   /** Newest entries by their commit: a journal whose ref did not move is not read again. */
   let newest = new Map<string, Deployment>()
   const writing = new Map<string, Promise<void>>()
+  let entries = 0
+
+  /** Git decides whether it is time, and works in the background; not packing yet does no harm. */
+  function pack(): void {
+    git.run(['gc', '--auto', '--quiet'], { allow: [1, 128, 255] }).catch(() => {})
+  }
 
   async function readCommit(commit: string): Promise<Deployment | undefined> {
     const answer = await git.objects.read(`${commit}:${ENTRY_FILE}`, MAX_ENTRY_BYTES)
@@ -65,16 +74,15 @@ export function createJournal(git: Git): Journal {
   }
 
   /** Entries of one stack wait for each other, so that only other processes make an attempt fail. */
-  function enqueue(deployment: Deployment, at: string): Promise<void> {
-    const { stack } = deployment
-    const written = (writing.get(stack) ?? Promise.resolve()).then(() => append(deployment, at))
-    const settled = written
-      .catch(() => {})
-      .then(() => {
-        if (writing.get(stack) === settled) writing.delete(stack)
-      })
-    writing.set(stack, settled)
-    return written
+  async function enqueue(deployment: Deployment, at: string): Promise<void> {
+    const before = writing.get(deployment.stack)
+    const written = (before ?? Promise.resolve()).then(() => append(deployment, at))
+    const settled = written.catch(() => {})
+    writing.set(deployment.stack, settled)
+    if (++entries % ENTRIES_UNTIL_PACKING === 0) pack()
+    await written.finally(() => {
+      if (writing.get(deployment.stack) === settled) writing.delete(deployment.stack)
+    })
   }
 
   return {

@@ -24,7 +24,8 @@ export interface History {
 
 export function createHistory(git: Git): History {
   const commits = createRecentCache<CommitObject>(2_000)
-  let touches: Promise<Touches> | undefined
+  const walks = createRecentCache<Promise<Touches>>(4)
+  let latest: Promise<Touches> | undefined
 
   async function readCommit(revision: string): Promise<CommitObject> {
     const known = commits.get(revision)
@@ -46,10 +47,16 @@ export function createHistory(git: Git): History {
 
   /** Walks wait for each other, so that the second starts from what the first found. */
   function touchesOf(revision: string): Promise<Touches> {
-    const before = touches?.catch(() => undefined) ?? Promise.resolve(undefined)
-    const walked = before.then((known) => readTouches(git, revision, known))
-    touches = walked
-    return walked
+    const walked = walks.get(revision)
+    if (walked !== undefined) return walked
+    const before = latest?.catch(() => undefined) ?? Promise.resolve(undefined)
+    const walk = before.then((known) => readTouches(git, revision, known))
+    latest = walk
+    walks.set(revision, walk)
+    walk.catch(() => {
+      walks.delete(revision)
+    })
+    return walk
   }
 
   async function lastCommit(

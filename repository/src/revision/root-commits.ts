@@ -40,7 +40,7 @@ export function createRootFinder(
   return async (revision) => {
     const roots =
       known.get(revision) ??
-      (known.size === 0 ? undefined : await walkToKnown(revision)) ??
+      (known.size === 0 ? undefined : await walkToKnown(revision).catch(() => undefined)) ??
       (await walkAll(revision))
     known.delete(revision)
     known.set(revision, roots)

@@ -54,6 +54,7 @@ it('says nothing of what the file leaves out', () => {
 
 it.each([
   ['{\n  "enabled": false,\n  "colour": 1\n}', 'key-unknown', 3, 3, 'colour'],
+  ['{"wave": 1}', 'not-supported-yet', 1, 2, 'wave'],
   ['{"env": {"A": 1}}', 'settings-invalid', 1, 15, 'env.A'],
   ['{"env": {"A B": "1"}}', 'settings-invalid', 1, 17, 'env.A B'],
   ['{"enabled": "no"}', 'settings-invalid', 1, 13, 'enabled'],

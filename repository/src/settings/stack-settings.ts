@@ -65,7 +65,7 @@ export function readStackSettings(file: string, bytes: Uint8Array): SettingsRead
   const parsed = Settings.safeParse(read.document.value)
   if (!parsed.success) {
     const problems = documentProblems(read.document, parsed.error.issues, 'settings-invalid')
-    return { settings: DEFAULT_SETTINGS, problems }
+    return { settings: DEFAULT_SETTINGS, problems: problems.map(sayNotYet) }
   }
   const { enabled, env, stackDefinition, options, deadline, ...policy } = parsed.data
   const settings: StackSettings = {
@@ -85,6 +85,19 @@ export function readStackSettings(file: string, bytes: Uint8Array): SettingsRead
     path: 'options',
   }
   return { settings, problems: [problem] }
+}
+
+/** Keys of later versions. */
+const ANNOUNCED: ReadonlySet<string | undefined> = new Set(['wave', 'dependsOn', 'ignore'])
+
+function sayNotYet(problem: Problem): Problem {
+  if (problem.code !== 'key-unknown' || !ANNOUNCED.has(problem.path)) return problem
+  return {
+    ...problem,
+    code: 'not-supported-yet',
+    message: `The key ${JSON.stringify(problem.path)} is not supported yet.`,
+    remedy: 'Remove it for now.',
+  }
 }
 
 /** The same object without keys that are undefined. */

@@ -1,6 +1,5 @@
 import type { FileRead, LoadedStack, Problem } from '@kesako/core'
 import { convertStack, DEFAULT_STACK_POLICY, hasErrors } from '@kesako/core'
-import type { GenerationCache } from '../generation-cache.ts'
 import type { StackAtRevision } from '../repository-api.ts'
 import type { RevisionFiles } from '../revision/revision-files.ts'
 import { readPath } from '../revision/revision-files.ts'
@@ -11,14 +10,19 @@ import { digestInputs } from './inputs-digest.ts'
 import type { ReadStack } from './read-stack.ts'
 import { readStack } from './read-stack.ts'
 
+export interface ContentCache<V> {
+  get(key: string): V | undefined
+  set(key: string, value: V): void
+}
+
 /** What earlier loads found; every key is made of content, so that it is true for any revision. */
 export interface LoadCaches {
   /** By the stack's own files and the variables given. */
-  readonly reads: GenerationCache<Promise<ReadStack>>
+  readonly reads: ContentCache<Promise<ReadStack>>
   /** By the inputs digest. */
-  readonly stacks: GenerationCache<Promise<StackAtRevision>>
+  readonly stacks: ContentCache<Promise<StackAtRevision>>
   /** Names in an env file, by its content. */
-  readonly names: GenerationCache<Promise<readonly string[]>>
+  readonly names: ContentCache<Promise<readonly string[]>>
 }
 
 export interface LoadContext {
@@ -115,7 +119,7 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
 
 /** The cached promise, or a new one; one that failed is asked again. */
 async function once<V>(
-  cache: GenerationCache<Promise<V>>,
+  cache: ContentCache<Promise<V>>,
   key: string,
   make: () => Promise<V>,
 ): Promise<V> {

@@ -1,7 +1,7 @@
 import type { Problem } from '@kesako/core'
 
-/** Letters, digits, dashes and underscores; a letter or digit first; 63 at most, as Docker takes them. */
-const STACK_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,62}$/u
+/** As Docker takes them; 61 at most, for a service name has 63 and begins with the stack and an underscore. */
+const STACK_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,60}$/u
 
 export function isStackName(name: string): boolean {
   return STACK_NAME.test(name)
@@ -14,7 +14,7 @@ export function stackNameProblem(name: string, file: string): Problem {
     severity: 'error',
     message: `Docker refuses the stack name ${JSON.stringify(name)}, which comes from the path ${file}.`,
     remedy:
-      'Rename it: letters, digits, dashes and underscores, a letter or digit first, at most 63.',
+      'Rename it: letters, digits, dashes and underscores, a letter or digit first, at most 61.',
     place: { file, line: 1, column: 1 },
   }
 }

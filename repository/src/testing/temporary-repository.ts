@@ -58,6 +58,14 @@ export async function temporaryRepository(): Promise<TemporaryRepository> {
       .trim()
   }
 
+  const blobs = new Map<string, string>()
+  function blobOf(content: string | Uint8Array): string {
+    const key = sha256(content)
+    const blob = blobs.get(key) ?? git(['hash-object', '-w', '--stdin'], content)
+    blobs.set(key, blob)
+    return blob
+  }
+
   function head(ref: string): string | undefined {
     const id = git(['for-each-ref', '--format=%(objectname)', ref])
     return id === '' ? undefined : id
@@ -78,7 +86,7 @@ export async function temporaryRepository(): Promise<TemporaryRepository> {
       const records = Object.entries(files).map(([name, content]) => {
         if (content === null) return `0 ${'0'.repeat(40)}\t${name}\0`
         const link = typeof content === 'string' && content.startsWith('link:')
-        const blob = git(['hash-object', '-w', '--stdin'], link ? content.slice(5) : content)
+        const blob = blobOf(link ? content.slice(5) : content)
         return `${link ? '120000' : '100644'} ${blob}\t${name}\0`
       })
       git(['update-index', '-z', '--index-info'], records.join(''))
