@@ -170,7 +170,7 @@ function liveNetwork(id: string, spec: NetworkSpec): LiveNetwork {
     ingress: false,
     options: { ...spec.Options, 'com.docker.network.driver.overlay.vxlanid_list': '4097' },
     ipamDriver: 'default',
-    subnets: spec.IPAM?.Config.flatMap(({ Subnet }) => Subnet ?? []) ?? ['10.0.1.0/24'],
+    subnets: spec.IPAM?.Config?.flatMap(({ Subnet }) => Subnet ?? []) ?? ['10.0.1.0/24'],
     labels: spec.Labels,
   }
 }

@@ -1,0 +1,132 @@
+import type { ReasonCode } from '../deployment/deployment.ts'
+import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
+import { DEFAULT_MONITOR_NS } from '../spec/engine-defaults.ts'
+import { modeName, replicas } from '../spec/service-mode.ts'
+import type { ServiceProgress } from './converge-types.ts'
+import { eligibleNodes } from './eligible-nodes.ts'
+import type { Failure } from './failing-streak.ts'
+import { endedInARow, failingStreak, runsOnSchedule } from './failing-streak.ts'
+import { failureCode, hint, taskError } from './failure.ts'
+import { progressMark } from './progress-mark.ts'
+import type { Slot } from './slots.ts'
+import { endedForGood, slotsOf } from './slots.ts'
+import { instant } from './task-state.ts'
+import { updateFailure } from './update-failure.ts'
+
+/** The engine needs a moment between taking an update and beginning it. */
+const LEAST_MONITOR_MS = 1000
+
+/** A replicated or global service: every slot, or every node that fits, shall have a running task. */
+export function assessRunning(
+  service: LiveService,
+  tasks: readonly LiveTask[],
+  nodes: readonly LiveNode[],
+): ServiceProgress {
+  const global = modeName(service.spec.Mode) === 'global'
+  const slots = slotsOf(tasks, global ? 'node' : 'slot')
+  const down = new Set(nodes.filter(({ state }) => state === 'down').map(({ id }) => id))
+  const running = slots.filter((slot) => isRunning(slot, service, down)).length
+  const desired = global ? globalDesired(service, slots, nodes, down) : replicas(service.spec.Mode)
+  const since = instant(service.updateStatus?.startedAt ?? service.updatedAt)
+  const base = {
+    serviceId: service.id,
+    name: service.spec.Name,
+    running,
+    desired,
+    mark: progressMark(service, slots, since),
+  }
+  const failure =
+    updateFailure(service, tasks, nodes) ??
+    first(slots, (slot) => failingStreak(slot, service, nodes, since)) ??
+    (running < desired ? first(slots, (slot) => ended(slot, service, nodes)) : undefined)
+  if (failure !== undefined) return { ...base, kind: 'failed', ...failure }
+
+  const updating = service.updateStatus?.state === 'updating'
+  const counted = `${running} of ${desired} ${desired === 1 ? 'task runs' : 'tasks run'}`
+  if (!updating && running === desired && (desired > 0 || !global)) {
+    const monitorNs = service.spec.UpdateConfig?.Monitor || DEFAULT_MONITOR_NS
+    const monitorMs = desired === 0 ? 0 : Math.max(LEAST_MONITOR_MS, Math.ceil(monitorNs / 1e6))
+    const reason = desired === 0 ? 'No task is asked for.' : `${counted}.`
+    return { ...base, kind: 'converged', reason, monitorMs }
+  }
+  if (global && desired === 0) {
+    const reason = `Service ${base.name}: no node takes its tasks.`
+    return { ...base, kind: 'converging', reason, code: 'no-suitable-node' }
+  }
+  const waits = waiting(slots, service, nodes, since)
+  if (waits !== undefined) return { ...base, kind: 'converging', ...waits }
+  const what = updating ? `${counted}, and the update goes on` : counted
+  return { ...base, kind: 'converging', reason: `Service ${base.name}: ${what}.` }
+}
+
+/** Counts a task of an older image as not running yet: the update hasn't begun. */
+function isRunning(slot: Slot, service: LiveService, down: ReadonlySet<string>): boolean {
+  const task = slot.current
+  if (task === undefined || down.has(task.nodeId)) return false
+  if (task.state === 'running') {
+    const rolledBack = service.updateStatus?.state.startsWith('rollback') === true
+    return rolledBack || task.image === service.spec.TaskTemplate.ContainerSpec.Image
+  }
+  const last = slot.tasks.find((other) => other !== task)
+  return last?.state === 'complete' && runsOnSchedule(service)
+}
+
+function globalDesired(
+  service: LiveService,
+  slots: readonly Slot[],
+  nodes: readonly LiveNode[],
+  down: ReadonlySet<string>,
+): number {
+  const withTask = slots.filter(({ current, key }) => current !== undefined && !down.has(key))
+  const eligible = eligibleNodes(service, nodes).map(({ id }) => id)
+  return new Set([...withTask.map(({ key }) => key), ...eligible]).size
+}
+
+function first(
+  slots: readonly Slot[],
+  find: (slot: Slot) => Failure | undefined,
+): Failure | undefined {
+  return slots.map(find).find((failure) => failure !== undefined)
+}
+
+/** A slot whose task ended and that the restart policy leaves empty. */
+function ended(slot: Slot, service: LiveService, nodes: readonly LiveNode[]): Failure | undefined {
+  const task = endedForGood(slot)
+  if (task === undefined || (task.state === 'complete' && task.desiredState === 'complete')) {
+    return undefined
+  }
+  const code = failureCode(task, service) ?? 'task-failed'
+  const what = `Service ${service.spec.Name}: its task ended with`
+  const error = `${taskError(task, nodes)}${hint(code, task, service)}`
+  const advice =
+    task.state === 'complete' ? '; what is meant to end belongs to the mode replicated-job' : ''
+  return {
+    code,
+    reason: `${what} ${error} and its restart policy doesn't start it again${advice}.`,
+  }
+}
+
+/** Why a slot isn't running yet, where a task says so: no node, or a failure that is tried again. */
+function waiting(
+  slots: readonly Slot[],
+  service: LiveService,
+  nodes: readonly LiveNode[],
+  since: number,
+): { readonly reason: string; readonly code?: ReasonCode } | undefined {
+  const name = `Service ${service.spec.Name}`
+  const pending = slots
+    .map(({ current }) => current)
+    .find((task) => task?.state === 'pending' && task.error !== '')
+  if (pending !== undefined) {
+    const code = failureCode(pending, service) ?? 'no-suitable-node'
+    return { code, reason: `${name}: a task waits for a node: ${taskError(pending, nodes)}.` }
+  }
+  const failed = slots
+    .filter(({ current }) => current?.state !== 'running')
+    .map((slot) => endedInARow(slot, service, since))
+    .find((list) => list.length > 0)?.[0]
+  if (failed === undefined) return undefined
+  const code = failureCode(failed, service)
+  const reason = `${name}: its task ended with ${taskError(failed, nodes)} and is tried again.`
+  return code === undefined ? { reason } : { reason, code }
+}

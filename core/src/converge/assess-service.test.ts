@@ -1,0 +1,45 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
+import { assessService } from './assess-service.ts'
+
+/*
+ * Each folder is a timeline recorded on engine 20.10.24: the service and its tasks whenever a state
+ * changed. The golden file says what convergence makes of every moment.
+ */
+const testdata = new URL('testdata/', import.meta.url)
+const nodes: readonly LiveNode[] = read('nodes.json')
+const cases = readdirSync(testdata, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+
+interface Moment {
+  readonly service: LiveService
+  readonly tasks: readonly LiveTask[]
+}
+
+function read<Value>(path: string): Value {
+  // Fixtures are recorded in this form; a wrong one fails the golden comparison.
+  return JSON.parse(readFileSync(new URL(path, testdata), 'utf8')) as Value
+}
+
+function verdicts(name: string): readonly string[] {
+  const timeline = read<readonly Moment[]>(`${name}/timeline.json`)
+  let mark = ''
+  return timeline.map(({ service, tasks }) => {
+    const progress = assessService(service, tasks, nodes)
+    const moved = progress.mark === mark ? ' ' : '+'
+    mark = progress.mark
+    const code = 'code' in progress ? ` ${progress.code}` : ''
+    const counted = `${progress.running}/${progress.desired}`
+    return `${moved} ${counted} ${progress.kind}${code}: ${progress.reason}`
+  })
+}
+
+describe('assessService on what an engine really does', () => {
+  it.each(cases)('%s', async (name) => {
+    await expect(`${verdicts(name).join('\n')}\n`).toMatchFileSnapshot(
+      `testdata/${name}/verdicts.txt`,
+    )
+  })
+})

@@ -1,0 +1,47 @@
+import type { ReasonCode } from '../deployment/deployment.ts'
+import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
+import { redactText } from '../plan/redact.ts'
+
+const PATTERNS: readonly (readonly [ReasonCode, RegExp])[] = [
+  ['unhealthy', /unhealthy container/i],
+  ['port-taken', /host-mode port already in use|port is already allocated|address already in use/i],
+  ['no-suitable-node', /no suitable node/i],
+  ['out-of-memory', /\bOOM|out of memory/i],
+  [
+    'image-missing',
+    /no such image|manifest unknown|manifest for .* not found|no matching manifest|pull access denied|repository .*not found|failed to resolve reference|name unknown/i,
+  ],
+]
+
+/** What a task's error means; undefined for an ending of which only the program knows the reason. */
+export function failureCode(task: LiveTask, service: LiveService): ReasonCode | undefined {
+  const known = PATTERNS.find(([, pattern]) => pattern.test(task.error))
+  if (known !== undefined) return known[0]
+  return isKilledAtLimit(task, service) ? 'out-of-memory' : undefined
+}
+
+/** The engine reports no more than exit code 137 of a container that went over its memory limit. */
+function isKilledAtLimit(task: LiveTask, service: LiveService): boolean {
+  return (
+    task.state === 'failed' &&
+    task.exitCode === 137 &&
+    service.spec.TaskTemplate.Resources?.Limits?.MemoryBytes !== undefined
+  )
+}
+
+/** The task's own words, in quotes, with its node: `"task: non-zero exit (1)" on node-a`. */
+export function taskError(task: LiveTask, nodes: readonly LiveNode[]): string {
+  const said = task.error === '' ? `exit code ${task.exitCode ?? 0}` : `"${redactText(task.error)}"`
+  const node = nodes.find(({ id }) => id === task.nodeId)
+  return node === undefined ? said : `${said} on ${node.hostname}`
+}
+
+/** What goes behind the error where the code says more than the engine does. */
+export function hint(code: ReasonCode, task: LiveTask, service: LiveService): string {
+  const limit = service.spec.TaskTemplate.Resources?.Limits?.MemoryBytes
+  if (code === 'out-of-memory' && limit !== undefined && isKilledAtLimit(task, service)) {
+    const mebibytes = Math.round(limit / 1024 / 1024)
+    return `, which is how the kernel ends what goes over its memory limit of ${mebibytes} MiB`
+  }
+  return ''
+}

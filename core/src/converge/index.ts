@@ -1,0 +1,2 @@
+export * from './converge-types.ts'
+export { assessService } from './assess-service.ts'

@@ -1,0 +1,70 @@
+import type { Change, FieldDiff, Plan } from './plan-types.ts'
+
+export interface RenderOptions {
+  /** ANSI colours for a terminal. Default false. */
+  readonly color?: boolean
+}
+
+const MARKS = { create: '+', update: '~', replace: '!', remove: '-', hold: '=' } as const
+const COLORS = { create: 32, update: 33, replace: 35, remove: 31, hold: 36 } as const
+
+/** A plan for people: a block for each change, its reason, its fields, whether tasks restart and why. */
+export function renderPlan(plan: Plan, options: RenderOptions = {}): string {
+  const blocks = plan.changes.map((change) => renderChange(change, options))
+  const warnings = plan.warnings.map(
+    ({ message, remedy }) => `warning: ${message}${remedy === undefined ? '' : ` ${remedy}`}`,
+  )
+  const parts = [`Stack ${plan.stack}: ${summary(plan)}`, ...blocks, ...warnings]
+  return `${parts.join('\n\n')}\n`
+}
+
+function summary(plan: Plan): string {
+  if (plan.changes.length === 0) return 'nothing to do.'
+  const counts = Map.groupBy(plan.changes, ({ action }) => action)
+  return `${[...counts].map(([action, list]) => `${list.length} to ${action}`).join(', ')}.`
+}
+
+function renderChange(change: Change, options: RenderOptions): string {
+  const title = `${MARKS[change.action]} ${change.action} ${change.ref.kind} ${change.ref.name}`
+  const lines = [
+    paint(title, COLORS[change.action], options),
+    `    ${change.reason}`,
+    ...('fields' in change ? change.fields.map(renderField) : []),
+    ...details(change),
+  ]
+  return lines.join('\n')
+}
+
+function details(change: Change): readonly string[] {
+  switch (change.action) {
+    case 'create':
+      return []
+    case 'hold':
+      return [`    remedy: ${change.remedy}`]
+    case 'remove': {
+      const when = change.when === 'prune' ? 'last' : 'before the service that needs its place'
+      return change.ref.kind === 'service' ? [`    removed ${when}`, restarts(change)] : []
+    }
+    case 'update':
+    case 'replace':
+      return change.ref.kind === 'service' || change.restart.restarts ? [restarts(change)] : []
+  }
+}
+
+function restarts(change: Extract<Change, { readonly restart: unknown }>): string {
+  const { restarts, because } = change.restart
+  return `    restarts tasks: ${restarts ? 'yes' : 'no'}, because ${because}`
+}
+
+function renderField({ path, from, to }: FieldDiff): string {
+  return `    ${path}: ${shown(from)} -> ${shown(to)}`
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return '(not set)'
+  return typeof value === 'string' && value !== '' ? value : JSON.stringify(value)
+}
+
+function paint(text: string, color: number, options: RenderOptions): string {
+  return options.color === true ? `\u001b[${color}m${text}\u001b[0m` : text
+}
