@@ -41,22 +41,42 @@ export function assessRunning(
     (running < desired ? first(slots, (slot) => ended(slot, service, nodes)) : undefined)
   if (failure !== undefined) return { ...base, kind: 'failed', ...failure }
 
-  const updating = service.updateStatus?.state === 'updating'
-  const counted = `${running} of ${desired} ${desired === 1 ? 'task runs' : 'tasks run'}`
-  if (!updating && running === desired && (desired > 0 || !global)) {
-    const monitorNs = service.spec.UpdateConfig?.Monitor || DEFAULT_MONITOR_NS
-    const monitorMs = desired === 0 ? 0 : Math.max(LEAST_MONITOR_MS, Math.ceil(monitorNs / 1e6))
-    const reason = desired === 0 ? 'No task is asked for.' : `${counted}.`
-    return { ...base, kind: 'converged', reason, monitorMs }
-  }
+  const converged = convergedVerdict(service, running, desired, global)
+  if (converged !== undefined) return { ...base, ...converged }
   if (global && desired === 0) {
     const reason = `Service ${base.name}: no node takes its tasks.`
     return { ...base, kind: 'converging', reason, code: 'no-suitable-node' }
   }
   const waits = waiting(slots, service, nodes, since)
-  if (waits !== undefined) return { ...base, kind: 'converging', ...waits }
-  const what = updating ? `${counted}, and the update goes on` : counted
-  return { ...base, kind: 'converging', reason: `Service ${base.name}: ${what}.` }
+  return { ...base, kind: 'converging', ...(waits ?? counted(service, running, desired)) }
+}
+
+function convergedVerdict(
+  service: LiveService,
+  running: number,
+  desired: number,
+  global: boolean,
+): { readonly kind: 'converged'; readonly reason: string; readonly monitorMs: number } | undefined {
+  if (service.updateStatus?.state === 'updating' || running !== desired) return undefined
+  if (desired === 0) {
+    return global ? undefined : { kind: 'converged', reason: 'No task is asked for.', monitorMs: 0 }
+  }
+  const monitorNs = service.spec.UpdateConfig?.Monitor || DEFAULT_MONITOR_NS
+  const monitorMs = Math.max(LEAST_MONITOR_MS, Math.ceil(monitorNs / 1e6))
+  return { kind: 'converged', reason: `${runningOf(running, desired)}.`, monitorMs }
+}
+
+function counted(
+  service: LiveService,
+  running: number,
+  desired: number,
+): { readonly reason: string } {
+  const rest = service.updateStatus?.state === 'updating' ? ', and the update goes on' : ''
+  return { reason: `Service ${service.spec.Name}: ${runningOf(running, desired)}${rest}.` }
+}
+
+function runningOf(running: number, desired: number): string {
+  return `${running} of ${desired} ${desired === 1 ? 'task runs' : 'tasks run'}`
 }
 
 /** Counts a task of an older image as not running yet: the update hasn't begun. */

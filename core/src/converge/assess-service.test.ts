@@ -8,7 +8,8 @@ import { assessService } from './assess-service.ts'
  * changed. The golden file says what convergence makes of every moment.
  */
 const testdata = new URL('testdata/', import.meta.url)
-const nodes: readonly LiveNode[] = read('nodes.json')
+// Fixtures are recorded in these forms; a wrong one fails the golden comparison.
+const nodes = read('nodes.json') as readonly LiveNode[]
 const cases = readdirSync(testdata, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
@@ -18,13 +19,12 @@ interface Moment {
   readonly tasks: readonly LiveTask[]
 }
 
-function read<Value>(path: string): Value {
-  // Fixtures are recorded in this form; a wrong one fails the golden comparison.
-  return JSON.parse(readFileSync(new URL(path, testdata), 'utf8')) as Value
+function read(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, testdata), 'utf8'))
 }
 
 function verdicts(name: string): readonly string[] {
-  const timeline = read<readonly Moment[]>(`${name}/timeline.json`)
+  const timeline = read(`${name}/timeline.json`) as readonly Moment[]
   let mark = ''
   return timeline.map(({ service, tasks }) => {
     const progress = assessService(service, tasks, nodes)

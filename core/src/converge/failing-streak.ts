@@ -59,17 +59,13 @@ export function runsOnSchedule(service: LiveService): boolean {
   return delay >= SCHEDULE_DELAY_NS
 }
 
+const SENTENCES: Readonly<Partial<Record<ReasonCode, (times: string) => string>>> = {
+  'image-missing': (times) => `its image can't be had, tried ${times}`,
+  unhealthy: (times) => `its task didn't become healthy ${times}`,
+  'port-taken': (times) => `a port that it publishes is taken, tried ${times}`,
+  'out-of-memory': (times) => `its task was killed ${times}`,
+}
+
 function sentence(code: ReasonCode, times: string): string {
-  switch (code) {
-    case 'image-missing':
-      return `its image can't be had, tried ${times}`
-    case 'unhealthy':
-      return `its task didn't become healthy ${times}`
-    case 'port-taken':
-      return `a port that it publishes is taken, tried ${times}`
-    case 'out-of-memory':
-      return `its task was killed ${times}`
-    default:
-      return `its task ended ${times}`
-  }
+  return SENTENCES[code]?.(times) ?? `its task ended ${times}`
 }
