@@ -77,7 +77,6 @@ function gitArguments(options: ServiceOptions, request: ForgeRequest): readonly 
     'receive.denyNonFastForwards=false',
     'receive.fsckObjects=true',
     'receive.unpackLimit=1000',
-    'receive.autogc=false',
     'uploadpack.allowFilter=true',
     'core.hooksPath=hooks',
   ]
