@@ -49,19 +49,26 @@ export async function answerRequest(exchange: Exchange): Promise<void> {
   requests.push(recorded)
 
   const struck = faults.strike(recorded)
-  if (await isCutBefore(struck)) return void request.destroy()
+  if (await isCutBefore(struck)) return cutConnection(request)
   const faulty = statusOf(struck)
   const answer =
     faulty ?? guarded(() => answerOf(exchange, recorded, new URL(url, 'http://engine')))
   if (struck && 'hold' in struck.action && struck.action.hold === 'answer') await struck.released
   if (struck && 'cut' in struck.action) {
-    if (struck.action.cut === 'body') {
-      response.writeHead(answer.status, { 'content-length': 1_000_000 })
-      response.flushHeaders()
-    }
-    return void request.destroy()
+    if (struck.action.cut === 'body') await sendHeadOnly(response, answer.status)
+    return cutConnection(request)
   }
   write(response, answer, method, exchange.settings)
+}
+
+/** A request that was read is over; only its socket can still break. */
+function cutConnection(request: IncomingMessage): void {
+  request.socket.destroy()
+}
+
+function sendHeadOnly(response: ServerResponse, status: number): Promise<void> {
+  response.writeHead(status, { 'content-length': 1_000_000 })
+  return new Promise((resolve) => response.write('[', () => resolve()))
 }
 
 async function isCutBefore(struck: StruckBy | undefined): Promise<boolean> {
