@@ -9,7 +9,7 @@ import {
 import type { DeployContext } from './deploy-context.ts'
 import { newDeployment } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
-import { executePlan } from './execute-plan.ts'
+import { executePlan, type Prepared } from './execute-plan.ts'
 import { emptyResolution } from './image-resolution.ts'
 import { endedElsewhere } from './other-process.ts'
 import { type PlanRequest, planStack } from './plan-stack.ts'
@@ -51,8 +51,13 @@ export async function deployStack(
   const isDone = (plan: Plan): boolean =>
     isEmpty(plan) && request.resume === undefined && request.evenIfEmpty !== true
 
-  const live = request.live ?? (await context.reader.fresh())
-  const first = await makePlan(live)
+  const read = async (): Promise<Prepared> => {
+    const patienceMs = request.policy.deadlineMs
+    const live = await waitForEngine(context, patienceMs, () => context.reader.fresh())
+    return { live, plan: await makePlan(live) }
+  }
+
+  const first = await makePlan(request.live ?? (await context.reader.fresh()))
   if (isDone(first)) return withoutWrites(context, request, first)
 
   return withLease(context, stack, request.newer, async (lease) => {
@@ -62,17 +67,16 @@ export async function deployStack(
         return { kind: 'ended', deployment: elsewhere }
       }
     }
-    const prepared = await context.slots.run(async () => {
-      const patienceMs = request.policy.deadlineMs
-      const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
-      return { live: now, plan: await makePlan(now) }
+    const known = lease.waited ? (await read()).plan : first
+    if (isDone(known)) return withoutWrites(context, request, known)
+    const deployment = request.resume ?? begin(context, request, known)
+    return recorded(context, deployment, request.resume !== undefined, async (started) => {
+      // Live is read again under the lease, while the journal takes note of the start.
+      const [prepared] = await Promise.all([context.slots.run(read), started])
+      if (isDone(prepared.plan)) return { outcome: 'unchanged' }
+      const guard = writeGuard(context, lease)
+      return executePlan(context, request, deployment, { ...prepared, makePlan, guard })
     })
-    if (isDone(prepared.plan)) return withoutWrites(context, request, prepared.plan)
-    const deployment = request.resume ?? begin(context, request, prepared.plan)
-    const guard = writeGuard(context, lease)
-    return recorded(context, deployment, request.resume !== undefined, () =>
-      executePlan(context, request, { ...prepared, deployment, makePlan, guard }),
-    )
   })
 }
 

@@ -24,10 +24,13 @@ import { passPreflight } from './pass-preflight.ts'
 import { removeObjects } from './remove-objects.ts'
 import type { WriteGuard } from './write-guard.ts'
 
+/** A plan with the live state that it was made from, which was read under the lease. */
 export interface Prepared {
-  readonly deployment: Deployment
   readonly plan: Plan
   readonly live: LiveState
+}
+
+export interface Executable extends Prepared {
   readonly makePlan: (live: LiveState) => Promise<Plan>
   readonly guard: WriteGuard
 }
@@ -36,9 +39,10 @@ export interface Prepared {
 export async function executePlan(
   context: DeployContext,
   request: DeployRequest,
-  prepared: Prepared,
+  deployment: Deployment,
+  prepared: Executable,
 ): Promise<Ending> {
-  const { deployment, guard } = prepared
+  const { guard } = prepared
   const patienceMs = request.policy.deadlineMs
   const step = (name: Step, message: string): void => {
     const { stack, id: deploymentId } = deployment

@@ -15,18 +15,21 @@ export type DeployResult =
 
 /**
  * Runs `body` between the start and the end of an entry of the journal. Every way out of it has an
- * end, but for the process's own stop.
+ * end, but for the process's own stop. `body` awaits what it is given before its first write: the
+ * start of the entry is being written meanwhile.
  */
 export async function recorded(
   context: DeployContext,
   deployment: Deployment,
   resumed: boolean,
-  body: () => Promise<Ending>,
+  body: (started: Promise<void>) => Promise<Ending>,
 ): Promise<DeployResult> {
   if (context.stop.aborted) return { kind: 'stopped' }
-  if (!resumed) await context.journal?.start(deployment)
+  const started = resumed ? undefined : context.journal?.start(deployment)
   context.emit({ type: 'deployment-started', deployment })
-  const ending = await endingOf(context, deployment, body)
+  const ending = await endingOf(context, deployment, () => body(started ?? Promise.resolve()))
+  // An end never overtakes its start.
+  await started?.catch(() => undefined)
   if (ending === undefined) return { kind: 'stopped' }
   return { kind: 'ended', deployment: await recordEnd(context, deployment, ending) }
 }

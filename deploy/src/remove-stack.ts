@@ -61,11 +61,12 @@ export async function removeStack(
         actor: request.actor,
         changes: summarizeChanges(plan),
       })
-    return recorded(context, deployment, resume !== undefined, async () => {
+    return recorded(context, deployment, resume !== undefined, async (started) => {
       const removals = plan.changes.flatMap((change): Removal[] =>
         change.action === 'remove' ? [{ ...change.ref, id: change.id }] : [],
       )
       const guard = writeGuard(context, lease)
+      await started
       await context.slots.run(() => removeObjects(context, removals, guard, patienceMs))
       return { outcome: 'removed' }
     })
