@@ -48,7 +48,9 @@ it('tells a branch, no branch and a broken branch apart', async () => {
   const revision = repository.push({ 'README.md': 'x' })
   expect(await stacks.head()).toEqual({ kind: 'revision', revision })
   repository.git(['update-ref', '-d', 'refs/heads/main'])
+  repository.git(['update-ref', 'refs/heads/main/below', revision])
   expect(await stacks.head()).toEqual({ kind: 'no-branch' })
+  repository.git(['update-ref', '-d', 'refs/heads/main/below'])
   const ref = join(repository.path, 'refs/heads/main')
   writeFileSync(ref, 'garbage\n')
   expect(await stacks.head()).toMatchObject({

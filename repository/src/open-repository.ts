@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { checkChanges } from './commit/commit-paths.ts'
 import { writeCommit } from './commit/write-commit.ts'
+import { branchRef } from './git/branch-name.ts'
 import type { Git } from './git/git.ts'
 import { createGit } from './git/git.ts'
 import { isObjectId, nullId } from './git/object-format.ts'
+import { readRefValue } from './git/ref-value.ts'
 import { createJournal } from './journal/journal.ts'
 import type { LoadCache } from './load-cache.ts'
 import { createLoadCache, scratchCaches } from './load-cache.ts'
@@ -48,7 +50,7 @@ const MAX_COMMIT_BYTES = 1024 * 1024
 /** Opens a stacks repository; nothing runs before the first call. Close it, for its processes stay alive. */
 export function openRepository(options: RepositoryOptions): StacksRepository {
   const branch = options.branch ?? 'main'
-  const branchRef = `refs/heads/${branch}`
+  const ref = branchRef(branch)
   const cache = options.cache ?? createLoadCache()
   const variablesKey = options.digest(JSON.stringify(sortedByName(options.variables)))
   const git = createGit({
@@ -93,7 +95,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
   return {
     path: resolve(options.path),
     branch,
-    head: () => readHead(git, branchRef),
+    head: () => readHead(git, ref),
     async resolve(name) {
       const args = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`]
       const { stdout } = await git.run(args, { allow: [1, 128] })
@@ -126,8 +128,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       }
       return file.kind === 'file' ? file.bytes : undefined
     },
-    commit: (request) =>
-      writeCommit({ git, ref: branchRef, readHead: () => refId(branchRef), list }, request),
+    commit: (request) => writeCommit({ git, ref, readHead: () => refId(ref), list }, request),
     async preview(base, changes, how) {
       const listing = base === undefined ? listEntries(new Map()) : await list(base)
       checkChanges(changes, listing)
@@ -159,10 +160,9 @@ async function readHead(git: Git, ref: string): Promise<Head> {
   try {
     const answer = await git.objects.read(`${ref}^{commit}`, MAX_COMMIT_BYTES)
     if (answer.kind !== 'missing') return { kind: 'revision', revision: answer.id }
-    const { stdout, stderr } = await git.run(['for-each-ref', '--format=%(objectname)', ref])
-    if (stdout.length === 0 && stderr === '') return { kind: 'no-branch' }
-    const reason =
-      stderr === '' ? `${ref} points to a commit that is not in the repository.` : stderr.trim()
+    const { id, complaint } = await readRefValue(git, ref)
+    if (id === undefined && complaint === undefined) return { kind: 'no-branch' }
+    const reason = complaint ?? `${ref} points to ${id}, which is no commit of this repository.`
     return { kind: 'unreadable', reason }
   } catch (error) {
     return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) }

@@ -94,7 +94,7 @@ export interface StacksRepository {
   resolve(name: string): Promise<string | undefined>
   /**
    * Loads all stacks of a revision. Cached: unchanged stacks of another revision cost no parse.
-   * `only` limits loading to stacks whose inputs differ from that revision's.
+   * `changedSince` leaves only the stacks whose inputs differ from that revision's; both must be there.
    */
   load(revision: string, options?: { readonly changedSince?: string }): Promise<RevisionState>
   commitInfo(revision: string): Promise<CommitInfo>

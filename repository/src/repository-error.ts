@@ -9,6 +9,7 @@ export type RepositoryErrorCode =
   | 'object-missing'
   | 'file-too-large'
   | 'path-refused'
+  | 'branch-refused'
   | 'repository-read-only'
   | 'repository-closed'
   | 'journal-busy'

@@ -1,7 +1,8 @@
 import type { Deployment } from '@kesako/core'
 import type { Git } from '../git/git.ts'
 import { flatTree } from '../git/loose-object.ts'
-import { isObjectId, nullId } from '../git/object-format.ts'
+import { isObjectId, nullId, objectId } from '../git/object-format.ts'
+import { readRefValue } from '../git/ref-value.ts'
 import type { Journal } from '../repository-api.ts'
 import { RepositoryError } from '../repository-error.ts'
 import {
@@ -37,13 +38,6 @@ export function createJournal(git: Git): Journal {
     return answer.kind === 'object' ? readEntry(answer.body) : undefined
   }
 
-  /** Value of the ref, even of one whose commit was lost with a disk. */
-  async function valueOf(ref: string): Promise<string | undefined> {
-    const { stdout } = await git.run(['for-each-ref', '--format=%(objectname)', ref])
-    const value = stdout.toString('latin1').trim()
-    return isObjectId(value) ? value : undefined
-  }
-
   async function readable(name: string): Promise<string | undefined> {
     const answer = await git.objects.read(name, MAX_ENTRY_BYTES).catch(() => undefined)
     return answer?.kind === 'object' ? answer.id : undefined
@@ -51,17 +45,27 @@ export function createJournal(git: Git): Journal {
 
   async function append(deployment: Deployment, at: string): Promise<void> {
     const ref = journalRef(deployment.stack)
-    const blob = await git.writeObject({ type: 'blob', body: writeEntry(deployment) })
-    const tree = await git.writeObject({
-      type: 'tree',
-      body: flatTree(new Map([[ENTRY_FILE, blob]])),
-    })
+    const format = await git.format()
+    const body = writeEntry(deployment)
+    const tree = flatTree(new Map([[ENTRY_FILE, objectId(format, 'blob', body)]]))
+    // Ids are known before anything is written, so that all writes go side by side.
+    const contents = Promise.all([
+      git.writeObject({ type: 'blob', body }),
+      git.writeObject({ type: 'tree', body: tree }),
+    ])
+    // Awaited below; a failure in between must not end the process as one that nobody saw.
+    contents.catch(() => {})
+    const treeId = objectId(format, 'tree', tree)
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const parent = await readable(ref)
-      const from = parent ?? (attempt === 0 ? undefined : await valueOf(ref))
-      const body = commitBody(deployment, at, tree, parent)
-      const commit = await git.writeObject({ type: 'commit', body })
-      if (await git.moveRef(ref, from ?? nullId(await git.format()), commit)) {
+      // A commit that was lost with a disk is still the value that the ref moves from.
+      const from = parent ?? (attempt === 0 ? undefined : (await readRefValue(git, ref)).id)
+      const [commit] = await Promise.all([
+        git.writeObject({ type: 'commit', body: commitBody(deployment, at, treeId, parent) }),
+        contents,
+      ])
+      if (await git.moveRef(ref, from ?? nullId(format), commit)) {
+        if (parent !== undefined) newest.delete(parent)
         newest.set(commit, deployment)
         return
       }

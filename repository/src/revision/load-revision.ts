@@ -12,7 +12,7 @@ import { findStackFiles } from '../stacks/stack-files.ts'
 import type { RevisionFiles } from './revision-files.ts'
 
 /** Stacks that are read side by side, so that a first load holds few files in memory. */
-const SIDE_BY_SIDE = 16
+const SIDE_BY_SIDE = 8
 
 /** Reads everything that a revision asks for, or one stack of it. */
 export async function loadRevision(

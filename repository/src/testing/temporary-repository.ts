@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { createBareRepository } from '../git/create-bare-repository.ts'
+
+// Each test starts dozens of processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** A bare repository for one test, and plain Git to put things into it, as a pusher would. */
 export interface TemporaryRepository extends AsyncDisposable {
