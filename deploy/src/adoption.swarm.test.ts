@@ -66,7 +66,9 @@ describe('a stack that runs already', () => {
   it('is adopted without a restart when its file is what runs, its secret included', async () => {
     await deployByOtherMeans(swarm.engine, desiredState('shop', file))
     await expect
-      .poll(async () => (await swarm.engine.tasks()).filter((t) => t.state === 'running').length)
+      .poll(async () => (await swarm.engine.tasks()).filter((t) => t.state === 'running').length, {
+        timeout: 20_000,
+      })
       .toBe(1)
     const before = (await swarm.engine.tasks()).map(({ id }) => id)
     const result = await stage.push({ ...inputs, 'docker-compose-shop.yml': file })
