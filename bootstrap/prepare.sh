@@ -5,6 +5,7 @@ set -eu
 root=$(CDPATH='' cd -P "$(dirname "$0")/.." && pwd)
 . "$root/bootstrap/say.sh"
 . "$root/bootstrap/freshness.sh"
+. "$root/bootstrap/node.sh"
 
 mkdir -p "$root/dist" 2>/dev/null && [ -w "$root/dist" ] ||
   fail "cannot write to $root/dist: run this as the owner of $root, or as root"
@@ -14,13 +15,9 @@ if [ "${KESAKO_PREPARING-}" != "$root" ] && command -v flock >/dev/null 2>&1; th
 fi
 unset KESAKO_PREPARING
 
-node_help='On Debian and Ubuntu: apt-get install --no-install-recommends nodejs npm (or see https://nodejs.org/en/download).'
-
 install_dependencies() {
-  command -v node >/dev/null 2>&1 || fail "Node.js is missing: version 18 or later is needed to install dependencies. $node_help"
-  command -v npm >/dev/null 2>&1 || fail "npm is missing: it comes with Node.js or as a package of its own. $node_help"
-  version=$(node -p process.versions.node) || fail "node does not run. $node_help"
-  [ "${version%%.*}" -ge 18 ] || fail "Node.js is $version here; 18 or later is needed to install dependencies. $node_help"
+  need_node_and_npm
+  put_pinned_node_first
   # Dependencies for development include those that build, and the pinned Node comes by an install script.
   say_while "$root/dist/npm-ci.log" 'installing npm dependencies' \
     npm ci --prefix "$root" --include=dev --ignore-scripts=false --engine-strict=false --prefer-offline \
@@ -28,6 +25,7 @@ install_dependencies() {
     fail "npm ci failed, see above; the whole log is $root/dist/npm-ci.log"
   "$root/node_modules/node/bin/node" -e 0 2>/dev/null ||
     fail "the Node.js that npm installed does not run on this machine ($(uname -sm)): $root/node_modules/node/bin/node"
+  rm -rf "$root/dist/.node"
   cp "$root/package-lock.json" "$root/dist/.installed"
 }
 

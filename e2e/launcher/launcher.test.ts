@@ -100,7 +100,7 @@ test.each([
 test('installs dependencies by npm ci when the lock is another', async () => {
   await makeOld('node_modules/.package-lock.json')
   const programs = await programFolder([])
-  await stub(programs, 'node', 'echo 18.0.0')
+  await stub(programs, 'node', 'echo 24.0.0')
   await stub(programs, 'npm', `echo "$@" >>"${checkout}/npm"`)
   const environment = { env: { PATH: programs } }
   const run = await tryProgram(join(checkout, 'kesako'), [], environment)
@@ -109,6 +109,23 @@ test('installs dependencies by npm ci when the lock is another', async () => {
   expect(again.stderr).toBe('')
   const calls = await tryProgram('cat', [join(checkout, 'npm')])
   expect(calls.stdout).toMatch(/^ci --prefix .*a checkout --include=dev .*\n$/)
+})
+
+test('where Node is old, installs the pinned one first, and runs npm ci on it', async () => {
+  await makeOld('node_modules/.package-lock.json')
+  const programs = await programFolder([])
+  await stub(programs, 'node', 'case $2 in process*) echo 18.0.0 ;; *) echo 24.21.0 ;; esac')
+  const pinned = `${checkout}/dist/.node/node_modules/node/bin`
+  await stub(
+    programs,
+    'npm',
+    `echo "$1 \${PATH%%:*}" >>'${checkout}/npm'
+     case $1 in install) mkdir -p '${pinned}' ;; esac`,
+  )
+  const run = await tryProgram(join(checkout, 'kesako'), [], { env: { PATH: programs } })
+  expect(run.stderr).toContain('installing Node.js 24.21.0 for this folder (here is 18.0.0): done')
+  const calls = await tryProgram('cat', [join(checkout, 'npm')])
+  expect(calls.stdout).toBe(`install ${programs}\nci ${pinned}\n`)
 })
 
 async function makeOld(path: string): Promise<void> {
