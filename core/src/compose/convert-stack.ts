@@ -9,6 +9,7 @@ import { convertNetworks, externalNetworks } from './convert/networks.ts'
 import { convertService } from './convert/service.ts'
 import { resolveEnvironment } from './environment.ts'
 import { mergeModels } from './merge/merge-models.ts'
+import { finishProblems } from './finish-problems.ts'
 import type { Model } from './model/top-level.ts'
 import type { Report } from './report.ts'
 import type { StackModel } from './stack-model.ts'
@@ -35,7 +36,8 @@ export function convertStack(loaded: LoadedStack, files: ReadonlyMap<string, Fil
   const { stack, policy } = loaded
   const model = mergeModels(resolved)
   const desired = convert({ stack, model, policy, base, files, report })
-  return hasErrors(problems) ? { problems } : { desired, problems }
+  const finished = finishProblems(problems, loaded.variables)
+  return hasErrors(finished) ? { problems: finished } : { desired, problems: finished }
 }
 
 function convert(conversion: Conversion): DesiredState {

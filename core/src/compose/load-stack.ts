@@ -2,6 +2,7 @@ import type { StackPolicy } from '../desired-state.ts'
 import { hasErrors, type Problem } from '../problem.ts'
 import { checkForbidden, warnOfServices } from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
+import { finishProblems } from './finish-problems.ts'
 import { interpolate, type UsedVariables } from './interpolate/interpolate.ts'
 import { mergeModels } from './merge/merge-models.ts'
 import { readModel } from './model/read-model.ts'
@@ -44,7 +45,7 @@ export function loadStack(request: LoadRequest): LoadedStack {
     references,
     variables,
     policy,
-    problems,
+    problems: finishProblems(problems, variables),
     model: hasErrors(problems) ? undefined : model,
   }
 }

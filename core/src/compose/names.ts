@@ -3,9 +3,9 @@ import { type Report, reportError } from './report.ts'
 
 const stackName = /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/
 /** What the engine takes as the name of a service or a network. */
-const dnsName = /^[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*$/
+const dnsName = /^[a-zA-Z0-9](?:[a-zA-Z0-9_-]*[a-zA-Z0-9])?$/
 /** What the engine takes as the name of a secret or a config. */
-const fileName = /^[a-zA-Z0-9]+(?:[a-zA-Z0-9-_.]*[a-zA-Z0-9])?$/
+const fileName = /^[a-zA-Z0-9](?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?$/
 
 /** The problem with a stack's name, or undefined. */
 export function stackNameProblem(name: string): Problem | undefined {

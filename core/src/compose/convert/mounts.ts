@@ -24,7 +24,7 @@ function convertMount(volume: PlacedVolume, conversion: Conversion): Mount | und
     return refuse(
       'mount-type',
       `"${volume.type}" is not a type of mount`,
-      'Write volume, bind, tmpfs, npipe or cluster.',
+      'Write volume, bind, tmpfs, npipe, cluster or image.',
       volume,
       conversion,
     )
@@ -57,7 +57,6 @@ function convertMount(volume: PlacedVolume, conversion: Conversion): Mount | und
     case 'bind':
       return bindMount(volume, conversion)
     case 'volume':
-    case '':
       return volume.source === '' ? plainMount(volume) : volumeMount(volume, conversion)
     case 'cluster':
       return clusterMount(volume, conversion)
@@ -73,12 +72,12 @@ function convertMount(volume: PlacedVolume, conversion: Conversion): Mount | und
 
 /** The only options that a type of mount takes. */
 const options: ReadonlyMap<string, string> = new Map([
-  ['', 'volume'],
   ['volume', 'volume'],
   ['bind', 'bind'],
   ['tmpfs', 'tmpfs'],
   ['npipe', 'bind'],
   ['cluster', 'cluster'],
+  ['image', 'image'],
 ])
 
 function plainMount(volume: Volume): Mount {

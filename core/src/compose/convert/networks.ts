@@ -113,5 +113,9 @@ function ipam(network: Network): NonNullable<NetworkSpec['IPAM']> {
   const subnets = network.subnets.map((subnet) =>
     whenSet('Subnet', subnet === '' ? undefined : subnet),
   )
-  return { Driver: network.ipamDriver, Options: null, Config: subnets }
+  return {
+    Driver: network.ipamDriver,
+    Options: null,
+    Config: subnets.length === 0 ? null : subnets,
+  }
 }

@@ -21,11 +21,9 @@ function convertLimits(limits: Limits): NonNullable<ResourceRequirements['Limits
 function convertReservations(
   reservations: Reservations,
 ): NonNullable<ResourceRequirements['Reservations']> {
-  const generic = reservations.genericResources.flatMap((resource) =>
-    resource === undefined
-      ? []
-      : [{ DiscreteResourceSpec: { Kind: resource.kind, Value: resource.value } }],
-  )
+  const generic = reservations.genericResources.map(({ kind, value }) => ({
+    DiscreteResourceSpec: { Kind: kind, Value: value },
+  }))
   return {
     ...whenFilled('NanoCPUs', nanoCpus(reservations.cpus)),
     ...whenFilled('MemoryBytes', reservations.memoryBytes),

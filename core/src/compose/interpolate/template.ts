@@ -21,8 +21,12 @@ export interface Use {
 
 export type Lookup = (name: string) => string | undefined
 
-const pattern =
-  /\$(?:(\$)|([_a-z][_a-z0-9]*(?::?[-?][^}]*)?)|\{([_a-z][_a-z0-9]*(?::?[-?][^}]*)?)\}|())/gi
+const named = /[_a-z][_a-z0-9]*(?::?[-?][^}]*)?/.source
+
+const pattern = new RegExp(String.raw`\$(?:(\$)|(${named})|\{(${named})\}|())`, 'gi')
+
+/** Without braces, for text in which none is closed: looking for the end each time would be slow. */
+const openPattern = new RegExp(String.raw`\$(?:(\$)|(${named})|((?!))|())`, 'gi')
 
 const operators = [':-', '-', ':?', '?'] as const
 
@@ -30,12 +34,12 @@ const operators = [':-', '-', ':?', '?'] as const
 export function substitute(template: string, lookup: Lookup): Substitution {
   const uses: Use[] = []
   let fault: TemplateFault | undefined
-  const text = template.replace(pattern, (match: string, ...groups: unknown[]) => {
-    const [escaped, named, braced, , offset] = groups
+  const replace = (match: string, ...groups: unknown[]) => {
+    const [escaped, named, braced] = groups
     if (escaped !== undefined) return '$'
     const expression = named ?? braced
     if (typeof expression !== 'string') {
-      fault = { kind: 'invalid', at: template.slice(Number(offset), Number(offset) + 12) }
+      fault = { kind: 'invalid', at: beginning(groups) }
       return ''
     }
     const filled = fill(expression, lookup)
@@ -43,8 +47,18 @@ export function substitute(template: string, lookup: Lookup): Substitution {
     uses.push(swallowed === undefined ? filled.use : { ...filled.use, swallowed })
     fault = filled.fault
     return filled.text
-  })
+  }
+  const closed = template.lastIndexOf('}') + 1
+  const text =
+    template.slice(0, closed).replace(pattern, replace) +
+    template.slice(closed).replace(openPattern, replace)
   return fault === undefined ? { text, uses } : { text, uses, fault }
+}
+
+/** The text from the dollar on, cut; offset and whole text are the last arguments of a replacer. */
+function beginning(groups: readonly unknown[]): string {
+  const [offset, whole] = groups.slice(-2)
+  return String(whole).slice(Number(offset), Number(offset) + 12)
 }
 
 interface Filled {

@@ -5,14 +5,14 @@ import type {
   RestartSettings,
   UpdateSettings,
 } from '../model/deploy.ts'
-import { append, both, mergeOptions, override, overrideDefined } from './merge-values.ts'
+import { append, both, override, overrideDefined } from './merge-values.ts'
 
 export function mergeDeploy(base: Deploy, over: Deploy): Deploy {
   return {
     mode: override(base.mode, over.mode),
     endpointMode: override(base.endpointMode, over.endpointMode),
     replicas: overrideDefined(base.replicas, over.replicas),
-    labels: mergeOptions(base.labels, over.labels),
+    labels: { ...base.labels, ...over.labels },
     updateConfig: both(base.updateConfig, over.updateConfig, mergeUpdate),
     rollbackConfig: both(base.rollbackConfig, over.rollbackConfig, mergeUpdate),
     limits: both(base.limits, over.limits, mergeLimits),

@@ -32,16 +32,12 @@ export function both<Value>(
   return base === undefined || over === undefined ? (over ?? base) : merge(base, over)
 }
 
-/** Per key; an empty text in the override leaves what was there. */
-export function mergeOptions(
-  base: Readonly<Record<string, string>>,
-  over: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const merged = new Map(Object.entries(base))
-  for (const [key, value] of Object.entries(over)) {
-    if (value !== '' || !merged.has(key)) merged.set(key, value)
-  }
-  return Object.fromEntries(merged)
+/** Appends, and leaves the base as it is, missing or empty, where the override has nothing. */
+export function appendAny<Item>(
+  base: readonly Item[] | undefined,
+  over: readonly Item[] | undefined,
+): readonly Item[] | undefined {
+  return over === undefined || over.length === 0 ? base : [...(base ?? []), ...over]
 }
 
 /**

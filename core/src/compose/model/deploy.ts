@@ -37,8 +37,10 @@ export interface Reservations {
   readonly genericResources: readonly GenericResource[]
 }
 
-/** Undefined for an entry that says nothing. */
-export type GenericResource = { readonly kind: string; readonly value: number } | undefined
+export interface GenericResource {
+  readonly kind: string
+  readonly value: number
+}
 
 /** Durations are nanoseconds. */
 export interface RestartSettings {

@@ -62,7 +62,6 @@ function readReservations(node: Node | undefined): Reservations | undefined {
 
 function readGenericResource(node: Node): GenericResource {
   const spec = child(node, 'discrete_resource_spec')
-  if (spec === undefined) return undefined
   return { kind: textOf(spec, 'kind'), value: Math.trunc(numberOf(spec, 'value') ?? 0) }
 }
 

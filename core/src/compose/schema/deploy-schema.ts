@@ -17,9 +17,15 @@ const updateConfig = record({
   order: since(4, checked(oneOf('start-first', 'stop-first'))),
 })
 
-const genericResources = list(
-  record({ discrete_resource_spec: record({ kind: text, value: { is: 'number' } }) }),
-)
+const discreteResource: Schema = {
+  ...record({ kind: text, value: { is: 'number' } }),
+  required: ['kind', 'value'],
+}
+
+const genericResources = list({
+  ...record({ discrete_resource_spec: discreteResource }),
+  required: ['discrete_resource_spec'],
+})
 
 /** The key `deploy` of a service. */
 export const deploySchema: Schema = record({

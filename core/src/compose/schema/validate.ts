@@ -1,6 +1,6 @@
 import { type Report, reportError } from '../report.ts'
 import type { MapNode, Node } from '../yaml/node.ts'
-import { formatGoFloat } from '../yaml/go-float.ts'
+import { scalarText } from '../syntax/pairs.ts'
 import { foreignKeyRemedy } from './foreign-keys.ts'
 import { fits, wanted } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
@@ -25,7 +25,7 @@ function check(node: Node, schema: Schema, pass: Validation): void {
     case 'string':
       return checkText(node, node.kind === 'string' ? node.value : '', schema.check, pass)
     case 'number':
-      return checkText(node, numberText(node), schema.check, pass)
+      return checkText(node, scalarText(node) ?? '', schema.check, pass)
     case 'int':
       return checkRange(node, schema, pass)
     case 'list':
@@ -47,22 +47,21 @@ function check(node: Node, schema: Schema, pass: Validation): void {
 }
 
 function refuseKind(node: Node, schema: Schema, pass: Validation): void {
-  const quotable = node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
   const asks = wanted(schema)
-  const wantsText = asks.includes('text')
-  const remedy =
-    quotable && wantsText
-      ? 'Put it in quotes.'
-      : node.kind === 'string' && !wantsText && /number|true/.test(asks)
-        ? 'Write it without quotes.'
-        : `Write ${asks}.`
-  refuse(
-    node.at,
-    'wrong-type',
-    `${subject(pass)} must be ${asks}, not ${called(node)}`,
-    remedy,
-    pass,
-  )
+  const message = `${subject(pass)} must be ${asks}, not ${called(node)}`
+  refuse(node.at, 'wrong-type', message, kindRemedy(node, schema, asks), pass)
+}
+
+function kindRemedy(node: Node, schema: Schema, asks: string): string {
+  const isQuotable = node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
+  if (isQuotable && asks.includes('text')) {
+    const fault = schema.is === 'string' ? schema.check?.(scalarText(node) ?? '') : undefined
+    return fault?.remedy ?? 'Put it in quotes.'
+  }
+  const isNumeral = node.kind === 'string' && /^\d+$/.test(node.value) && asks.includes('number')
+  const isWord =
+    node.kind === 'string' && /^(?:true|false)$/.test(node.value) && asks.includes('true')
+  return isNumeral || isWord ? 'Write it without quotes.' : `Write ${asks}.`
 }
 
 function checkText(
@@ -222,11 +221,6 @@ const names = {
 
 function called(node: Node): string {
   return names[node.kind]
-}
-
-function numberText(node: Node): string {
-  if (node.kind === 'int') return String(node.value)
-  return node.kind === 'float' ? formatGoFloat(node.value) : ''
 }
 
 /** Equal for values that are equal, whatever the order of keys. */

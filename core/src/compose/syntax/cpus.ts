@@ -11,7 +11,7 @@ const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|\d+)$/
 /** Billionths of a CPU of `0.5`, `1/4` or `1e-1`; says why when it is none. */
 export function parseCpus(text: string): { readonly nano: number } | Fault {
   const remedy = 'Write a number of CPUs in quotes, such as "0.5".'
-  const value = text.length > 60 ? undefined : parseFraction(text)
+  const value = text.length > 60 ? undefined : parseFraction(text.replace(/(?<=\d)_(?=\d)/g, ''))
   if (value === undefined) return { message: `"${text}" is not a number of CPUs`, remedy }
   const scaled = value.over * 1_000_000_000n
   if (scaled % value.under !== 0n) {
@@ -21,7 +21,9 @@ export function parseCpus(text: string): { readonly nano: number } | Fault {
   return Number.isSafeInteger(nano) ? { nano } : { message: `"${text}" is too large`, remedy }
 }
 
+/** The empty text is no limit. */
 export function checkCpus(text: string): Fault | undefined {
+  if (text === '') return undefined
   const parsed = parseCpus(text)
   return 'nano' in parsed ? undefined : parsed
 }

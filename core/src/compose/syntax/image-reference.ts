@@ -26,9 +26,10 @@ export function tagImage(text: string): { readonly image: string } | Fault {
   const [, name = '', tag, digest] = match
   const { domain, path } = splitDomain(name)
   if (path !== path.toLowerCase()) {
+    const shown = familiar(domain, path)
     return {
-      message: `the image name "${path}" must be in lower case`,
-      remedy: `Write ${path.toLowerCase()}.`,
+      message: `the image name "${shown}" must be in lower case`,
+      remedy: `Write "${familiar(domain, path.toLowerCase())}".`,
     }
   }
   if (!domainPattern.test(domain) || !pathPattern.test(path)) return invalid(text)

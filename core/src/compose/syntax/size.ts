@@ -4,8 +4,11 @@ const units = 'bkmgtp'
 
 /** Bytes of `50M`, `1.5gb`, `10 KiB`; units count by 1024, fractions are cut. Undefined: no size. */
 export function parseSize(text: string): number | undefined {
-  const match = /^\+?((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)(?: ?([a-zA-Z]{1,3})| )?$/.exec(text)
-  if (match === null || text.length > 40) return undefined
+  const match =
+    text.length > 40
+      ? null
+      : /^\+?((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)(?: ?([a-zA-Z]{1,3})| )?$/.exec(text)
+  if (match === null) return undefined
   const [, digits = '', written = ''] = match
   const suffix = written.toLowerCase()
   const power = suffix === '' ? 0 : units.indexOf(suffix.charAt(0))

@@ -40,10 +40,12 @@ export function checkVolume(text: string): Fault | undefined {
   return 'type' in parsed ? undefined : parsed
 }
 
-/** True for `C:\data`, `C:/data` and shares, absolute on Windows nodes. */
+/** True for `C:\data`, `C:/data` and `\\server\\share\\x`, absolute on Windows nodes. */
 export function isWindowsAbsolute(path: string): boolean {
-  return /^[a-zA-Z]:[\\/]/.test(path) || path.startsWith('\\\\')
+  return /^[a-zA-Z]:[\\/]/.test(path) || sharePattern.test(path)
 }
+
+const sharePattern = /^[\\/]{2}[^\\/.][^\\/]*[\\/][^\\/.][^\\/]*[\\/]/
 
 const example = 'Write "name:/path", "/host/path:/path" or "name:/path:ro".'
 

@@ -1,33 +1,44 @@
-import type { CST } from 'yaml'
-
-/** What a Compose file may be at most. Far above real files; refused before anything is built. */
+/**
+ * What a Compose file may be at most: far above real files. Whatever is above is refused before
+ * the document is built, so that no file costs more than a moment.
+ */
 export const bounds = {
   bytes: 1 << 20,
   lines: 100_000,
-  nodes: 100_000,
+  /** Scalars, lists and mappings, aliases expanded. */
+  nodes: 50_000,
+  /** Marks that stand around values: a cheap upper estimate, made before anything is parsed. */
+  marks: 250_000,
+  /** Lists and mappings inside of one another. */
   depth: 64,
 } as const
 
-/** What is too much about a token tree, found without recursion. */
-export function exceeded(root: CST.Token): 'nodes' | 'depth' | undefined {
-  const stack: { readonly token: CST.Token; readonly depth: number }[] = [{ token: root, depth: 0 }]
-  let nodes = 0
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    nodes += 1
-    if (top.depth > bounds.depth) return 'depth'
-    if (nodes > bounds.nodes) return 'nodes'
-    for (const token of inside(top.token)) stack.push({ token, depth: top.depth + 1 })
-  }
-  return undefined
+/** What a look at the characters alone finds. */
+export interface Scan {
+  readonly lines: number
+  readonly marks: number
+  /** Offset of the first character that YAML forbids. */
+  readonly forbidden: number | undefined
 }
 
-function inside(token: CST.Token): readonly CST.Token[] {
-  if (token.type === 'document') return token.value === undefined ? [] : [token.value]
-  if (!('items' in token)) return []
-  const found: CST.Token[] = []
-  for (const item of token.items) {
-    if (item.key) found.push(item.key)
-    if (item.value) found.push(item.value)
+const markCodes: ReadonlySet<number> = new Set(
+  Array.from('\n,:?-[]{}"\'*&!', (mark) => mark.charCodeAt(0)),
+)
+
+export function scan(text: string): Scan {
+  let lines = 1
+  let marks = 0
+  let forbidden: number | undefined
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x0a) lines += 1
+    if (markCodes.has(code)) marks += 1
+    else if (forbidden === undefined && isForbidden(code)) forbidden = index
   }
-  return found
+  return { lines, marks, forbidden }
+}
+
+function isForbidden(code: number): boolean {
+  if (code < 0x20) return code !== 0x09 && code !== 0x0a && code !== 0x0d
+  return (code >= 0x7f && code < 0xa0 && code !== 0x85) || code === 0xfffe || code === 0xffff
 }
