@@ -29,11 +29,16 @@ export function formatPlace(place: Place | undefined): string {
   return place === undefined ? '' : `${place.file}:${place.line}:${place.column}`
 }
 
-/** One line for a terminal: `file:1:2: message. Remedy`. */
+/** A sentence ends with a full stop, whoever wrote it. */
+export function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
+}
+
+/** One line for a terminal: `file:1:2: error: message. Remedy`. */
 export function formatProblem(problem: Problem): string {
   const where = formatPlace(problem.place)
   const remedy = problem.remedy === undefined ? '' : ` ${problem.remedy}`
-  return `${where === '' ? '' : `${where}: `}${problem.severity}: ${problem.message}${remedy}`
+  return `${where === '' ? '' : `${where}: `}${problem.severity}: ${sentence(problem.message)}${remedy}`
 }
 
 /** True when at least one problem is an error. */

@@ -84,7 +84,7 @@ describe('a push', () => {
     proxy.clear()
     await clone.tryPush('origin', 'HEAD:main')
     const answer = await kesako.api('POST', '/sync?wait=true', {})
-    expect(answer.status).toBe(202)
+    expect(answer.status).toBe(200)
     expect(proxy.writes()).toEqual([])
   })
 

@@ -52,9 +52,10 @@ export async function revisionOf(
   option: string | undefined,
 ): Promise<string> {
   if (option !== undefined) {
-    const info = await repository.commitInfo(option).catch(() => undefined)
-    if (info === undefined) throw wrongUse(`There is no revision ${option} in ${repository.path}.`)
-    return info.revision
+    const revision = await repository.resolve(option)
+    if (revision === undefined)
+      throw wrongUse(`There is no revision ${option} in ${repository.path}.`)
+    return revision
   }
   const head = await repository.head()
   switch (head.kind) {

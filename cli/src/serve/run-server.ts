@@ -2,7 +2,13 @@ import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createRunner, type Log, type Runner, systemClock } from '@kesako/deploy'
 import type { Engine } from '@kesako/engine'
-import { createBareRepository, openRepository, type StacksRepository } from '@kesako/repository'
+import {
+  createBareRepository,
+  createLoadCache,
+  type LoadCache,
+  openRepository,
+  type StacksRepository,
+} from '@kesako/repository'
 import { openState, type RunningServer, type State, startServer } from '@kesako/server'
 import { contentDigests, sha256 } from '../input/digests.ts'
 import { processName } from '../input/files-deployment.ts'
@@ -38,7 +44,8 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   opened.defer(() => lock.release())
 
   const state = await openState(data.state, { now: world.now, randomHex: world.randomHex })
-  const repository = await openForge(world, data)
+  const cache = createLoadCache()
+  const repository = await openForge(world, data, cache)
   opened.defer(() => repository.close())
   const runner = createRunner({
     engine,
@@ -55,7 +62,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   const server = await startServer({
     engine,
     repository,
-    quarantine: (environment) => openForgeRepository(world, data, environment),
+    quarantine: (environment) => openForgeRepository(world, data, cache, environment),
     runner,
     state,
     listen: options.listen,
@@ -72,21 +79,27 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   return { server, runner, repository, state, close: () => running.disposeAsync() }
 }
 
-async function openForge(world: World, data: DataFolder): Promise<StacksRepository> {
+async function openForge(
+  world: World,
+  data: DataFolder,
+  cache: LoadCache,
+): Promise<StacksRepository> {
   if (!(await exists(resolve(data.repository, 'HEAD')))) {
     await createBareRepository(data.repository, {})
   }
-  return openForgeRepository(world, data, {})
+  return openForgeRepository(world, data, cache, {})
 }
 
 function openForgeRepository(
   world: World,
   data: DataFolder,
+  cache: LoadCache,
   environment: Readonly<Record<string, string>>,
 ): StacksRepository {
   return openRepository({
     path: data.repository,
     environment,
+    cache,
     digest: sha256,
     variables: runnerVariables(world.environment),
   })
