@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { requestOrigin, type Arrival } from './request-origin.ts'
+import { trustedProxies } from './trusted-proxies.ts'
+
+const arrival: Arrival = {
+  remoteAddress: '10.0.0.9',
+  encrypted: false,
+  host: 'inner:8080',
+  forwardedFor: '6.6.6.6, 192.0.2.7',
+  forwardedProto: 'https',
+  forwardedHost: 'kesako.example.org',
+}
+
+it('believes no forwarding header of somebody', () => {
+  expect(requestOrigin(arrival, trustedProxies([]))).toEqual({
+    address: '10.0.0.9',
+    secure: false,
+    host: 'inner:8080',
+  })
+})
+
+it('believes those of a trusted proxy, up to the last hop that is not one', () => {
+  expect(requestOrigin(arrival, trustedProxies(['10.0.0.0/8']))).toEqual({
+    address: '192.0.2.7',
+    secure: true,
+    host: 'kesako.example.org',
+  })
+  const twoProxies = { ...arrival, forwardedFor: '192.0.2.7, 10.0.0.8' }
+  expect(requestOrigin(twoProxies, trustedProxies(['10.0.0.0/8'])).address).toBe('192.0.2.7')
+})
+
+it('knows IPv4 on an IPv6 socket', () => {
+  const mapped = { ...arrival, remoteAddress: '::ffff:10.0.0.9' }
+  expect(requestOrigin(mapped, trustedProxies(['10.0.0.9'])).secure).toBe(true)
+})
+
+it('refuses what is no address', () => {
+  expect(() => trustedProxies(['proxy.example.org'])).toThrow('neither an address nor a subnet')
+})
