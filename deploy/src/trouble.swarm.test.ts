@@ -132,7 +132,9 @@ describe('a deployment in trouble', () => {
     expect(pass.held?.code).toBe('engine-unreachable')
     await swarm.throwaway.start()
     await expect
-      .poll(async () => (await stage.runner.overview()).stacks[0]?.health, { timeout: 20_000 })
-      .toBe('healthy')
+      .poll(async () => (await stage.runner.overview()).engine.connected, { timeout: 20_000 })
+      .toBe(true)
+    const back = await stage.runner.overview()
+    expect(back.stacks.map(({ name, sync }) => [name, sync])).toEqual([['shop', 'synced']])
   })
 })
