@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { labBridge, labSubnet, type Slot } from './lab-folder.ts'
 import { runProgram, tryProgram } from './run-program.ts'
 
@@ -16,8 +17,10 @@ export async function ensureBridge(): Promise<void> {
   if (rule.code !== 0) await runProgram('iptables', ['-w', '-I', ...forwardRule])
 }
 
-/** Removes bridge and rule. Call it while holding the lab's lock and when no slot is taken. */
+/** Removes bridge and rule if no cable is left. Call it while holding the lab's lock. */
 export async function removeBridge(): Promise<void> {
+  const cables = await readdir(`/sys/class/net/${labBridge}/brif`).catch(() => [])
+  if (cables.length > 0) return
   await tryProgram('iptables', ['-w', '-D', ...forwardRule])
   await tryProgram('ip', ['link', 'del', labBridge])
 }

@@ -15,8 +15,12 @@ export function claimSlot(): Promise<Slot> {
     await removeLeftovers()
     await ensureBridge()
     const taken = new Set(await readdir(labFolder))
+    const cables = new Set(await readdir('/sys/class/net'))
     for (let number = firstSlot; number <= lastSlot; number += 1) {
-      if (!taken.has(String(number))) return await claim(slotOf(number))
+      const slot = slotOf(number)
+      // A cable without folder here belongs to a container that shares this network and not this disk.
+      if (taken.has(String(number)) || cables.has(slot.interfaceName)) continue
+      return await claim(slot)
     }
     throw new Error(`all ${lastSlot - firstSlot + 1} slots of ${labFolder} are in use`)
   })
