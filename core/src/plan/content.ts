@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../base64.ts'
 import { CONTENT_LABEL } from '../labels.ts'
 import type { LiveConfig, LiveSecret } from '../live/live-state.ts'
 import type { ConfigSpec, SecretSpec } from '../spec/object-spec.ts'
@@ -13,15 +14,12 @@ export function contentDigest(
   spec: Content,
   digests: ContentDigests,
 ): string {
-  const data = spec.Data ?? hex(JSON.stringify([spec.Driver, spec.Templating]))
+  const data = spec.Data ?? base64(JSON.stringify([spec.Driver, spec.Templating]))
   return kind === 'secret' ? digests.secret(data) : digests.config(data)
 }
 
-/** Hex digits are base64 text too, which is all that a digest wants. */
-function hex(text: string): string {
-  return Array.from(text, (char) => (char.codePointAt(0) ?? 0).toString(16).padStart(8, '0')).join(
-    '',
-  )
+function base64(text: string): string {
+  return encodeBase64(new TextEncoder().encode(text))
 }
 
 export function sameConfigContent(desired: ConfigSpec, live: LiveConfig): boolean {

@@ -11,6 +11,7 @@ import { planConfigs, planSecrets } from './plan-content.ts'
 import { planNetworks } from './plan-networks.ts'
 import { planPrunes } from './plan-prunes.ts'
 import { planServices } from './plan-services.ts'
+import { isRotatedName } from './rotated-name.ts'
 import { blockOf } from './service-block.ts'
 import { neededNames } from './service-references.ts'
 import type { StackObjects } from './stack-objects.ts'
@@ -22,7 +23,10 @@ export interface Draft {
   readonly warnings: readonly Problem[]
 }
 
-/** Changes from live to desired in their order, for a stack that may be written to. */
+/**
+ * Changes from live to desired in their order, for a stack that may be written to: networks, secrets,
+ * configs; services that make room; networks that are replaced; services by name; prunes.
+ */
 export function draft(
   desired: DesiredState,
   live: LiveState,
@@ -84,17 +88,27 @@ export function draft(
     configs: new Set(configs.map(({ liveName }) => liveName)),
   }
   const prunes = context.prune
-    ? planPrunes(objects, claimed, kept, [...objectChanges, ...services], live, names)
+    ? planPrunes(objects, claimed, kept, [...objectChanges, ...services], live, names, ({ name }) =>
+        isOlder(name, desired),
+      )
     : { before: [], last: [], warnings: [] }
   return {
     changes: [
-      ...objectChanges,
+      ...objectChanges.filter(({ action }) => action !== 'replace'),
       ...prunes.before,
+      ...objectChanges.filter(({ action }) => action === 'replace'),
       ...services.toSorted((a, b) => compareText(a.ref.name, b.ref.name)),
       ...prunes.last,
     ],
     warnings: prunes.warnings,
   }
+}
+
+/** An object that a secret or config of the stack had before, under its own or a rotated name. */
+function isOlder(name: string, desired: DesiredState): boolean {
+  return [...desired.secrets, ...desired.configs].some(
+    (spec) => spec.Name === name || isRotatedName(name, spec.Name),
+  )
 }
 
 function byName<Live>(

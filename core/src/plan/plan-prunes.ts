@@ -23,7 +23,10 @@ export interface Prunes {
   readonly warnings: readonly Problem[]
 }
 
-/** What of the stack is ours and no longer named. What isn't ours is left, with a warning. */
+/**
+ * What of the stack is ours and no longer named; `isOlder` tells what a rotation left behind. What
+ * isn't ours is left, with a warning.
+ */
 export function planPrunes(
   objects: StackObjects,
   claimed: ClaimedObjects,
@@ -31,17 +34,18 @@ export function planPrunes(
   changes: readonly Change[],
   live: LiveState,
   names: LiveNames,
+  isOlder: (object: LiveObject) => boolean = () => false,
 ): Prunes {
   const services = [...claimed.services.values()]
     .filter((service) => !kept.services.has(service.spec.Name))
-    .map((service) => removeService(service, serviceObject(service), changes, live))
+    .map((service) => removeService(service, serviceObject(service), changes, live, names))
   const users = usersAfter([...changes, ...services], live, names)
   const dropped = [
     ...[...claimed.configs.values()].map(configObject).filter(isDropped(kept.configs)),
     ...[...claimed.secrets.values()].map(secretObject).filter(isDropped(kept.secrets)),
     ...[...claimed.networks.values()].map(networkObject).filter(isDropped(kept.networks)),
   ]
-  const unused = removeUnused(dropped, users)
+  const unused = removeUnused(dropped, users, isOlder)
   return {
     before: services.filter(({ when }) => when === 'before-create'),
     last: [...services.filter(({ when }) => when === 'prune'), ...unused.changes],

@@ -28,15 +28,26 @@ export function removeChange(object: LiveObject, reason: string, when: Remove['w
 }
 
 /**
- * When a dropped service goes: last, unless a service of the plan needs a port, volume or path that
- * it holds; then before that one, so that neither fails on the port nor shares the volume.
+ * When a dropped service goes: last, unless the plan replaces a network that it is on, or a service
+ * of the plan needs a port, volume or path that it holds; then before that one, so that neither
+ * fails on the port nor shares the volume.
  */
 export function removeService(
   service: LiveService,
   object: LiveObject,
   changes: readonly Change[],
   live: Pick<LiveState, 'services'>,
+  names: LiveNames,
 ): Remove {
+  const networks = neededNames(service.spec, names).networks
+  const replaced = changes.find(
+    ({ action, ref }) =>
+      action === 'replace' && ref.kind === 'network' && networks.includes(ref.name),
+  )
+  if (replaced !== undefined) {
+    const reason = `The stack no longer names it, and the network ${replaced.ref.name} is replaced.`
+    return removeChange(object, reason, 'before-create')
+  }
   const held = heldResources(service.spec)
   const before = new Map(live.services.map(({ spec }) => [spec.Name, spec]))
   for (const change of changes) {
@@ -103,13 +114,17 @@ export function usersAfter(
 export function removeUnused(
   objects: readonly LiveObject[],
   users: Users,
+  isOlder: (object: LiveObject) => boolean,
 ): { readonly changes: readonly Change[]; readonly warnings: readonly Problem[] } {
   const changes: Change[] = []
   const warnings: Problem[] = []
   for (const object of objects) {
     const by = users(object.kind, object.name)
     if (by.length === 0) {
-      changes.push(removeChange(object, 'The stack no longer names it.', 'prune'))
+      const reason = isOlder(object)
+        ? 'It holds older content that no service uses any more.'
+        : 'The stack no longer names it.'
+      changes.push(removeChange(object, reason, 'prune'))
     } else {
       warnings.push({
         code: 'still-in-use',

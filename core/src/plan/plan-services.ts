@@ -11,7 +11,7 @@ import type { Change, FieldDiff, HoldCode, Plan, PlanContext } from './plan-type
 import { withPredefined } from './predefined-networks.ts'
 import { restartOf } from './restart.ts'
 import type { RotatedNames } from './service-references.ts'
-import { referTo } from './service-references.ts'
+import { neededNames, referTo } from './service-references.ts'
 import { serviceReason } from './service-reason.ts'
 import { defersLabels } from './standing.ts'
 import { updateSpec } from './update-spec.ts'
@@ -73,14 +73,15 @@ function planService(
   const ref = { kind: 'service', name: desired.Name } as const
   const names = withPredefined(input.names, desired, live.spec)
   const fields = serviceFields(desired, live, names, input.features)
-  const networks = desired.TaskTemplate.Networks ?? []
-  const replaced = networks.find(({ Target }) => input.replacedNetworks.has(Target))
+  const replaced = neededNames(live.spec, names).networks.find((network) =>
+    input.replacedNetworks.has(network),
+  )
   if (replaced !== undefined) {
     return {
       action: 'replace',
       ref,
       id: live.id,
-      reason: `The network ${replaced.Target} is replaced, and can't be removed while the service is on it.`,
+      reason: `The network ${replaced} is replaced, and can't be removed while the service is on it.`,
       object: { kind: 'service', spec: desired },
       fields,
       restart: { restarts: true, because: 'the service is removed and created again' },

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts'
 import { draft } from './draft.ts'
 import { holdAll, wouldDo } from './hold-all.ts'
 import type { Change, Plan, PlanContext } from './plan-types.ts'
+import { isRotatedName } from './rotated-name.ts'
 import type { LiveObject } from './stack-objects.ts'
 import { stackObjects } from './stack-objects.ts'
 import type { Claim } from './standing.ts'
@@ -66,7 +67,10 @@ function holdForStrangers(
   }))
   const others = drafted.changes.filter(
     ({ ref }) =>
-      !strangers.some(({ object }) => object.kind === ref.kind && object.name === ref.name),
+      !strangers.some(
+        ({ object: { kind, name } }) =>
+          kind === ref.kind && (name === ref.name || isRotatedName(ref.name, name)),
+      ),
   )
   const rest = holdAll(others, () => ({
     code,

@@ -3,10 +3,9 @@ export const REDACTED = '(redacted)'
 
 const SECRET_NAME = /pass|secret|token|credential|auth|api.?key|private.?key|access.?key|users/i
 const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
-const ASSIGNED_SECRET =
-  /((?:pass(?:word|wd)?|secret|token|api[_-]?key|credentials?)[a-z0-9_-]*\s*[=:]\s*)[^\s,;&"']+/gi
-const SECRET_SWITCH =
-  /^(--?[a-z0-9_-]*(?:pass(?:word|wd)?|secret|token|api[_-]?key|credentials?)[a-z0-9_-]*)$/i
+const WORD = '(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|credentials?)(?:[_-][a-z0-9_-]*)?'
+const ASSIGNED_SECRET = new RegExp(`(${WORD}\\s*[=:]\\s*)[^\\s,;&"']+`, 'gi')
+const SECRET_SWITCH = new RegExp(`^--?[a-z0-9_-]*${WORD}$`, 'i')
 const PASSWORD_HASH = /\$(?:2[aby]|apr1|1|5|6|argon2\w*)\$\S+/g
 
 /** True when a label's or an option's name says that its value is a secret. */

@@ -1,4 +1,4 @@
-import { KESAKO_PREFIX, REPOSITORY_LABEL } from '../labels.ts'
+import { IMAGE_LABEL, KESAKO_PREFIX, REPOSITORY_LABEL } from '../labels.ts'
 import type { LiveService } from '../live/live-state.ts'
 import type { FieldDiff } from './plan-types.ts'
 
@@ -12,7 +12,10 @@ export function serviceReason(fields: readonly FieldDiff[], live: LiveService): 
       ? "It runs as asked; Kesako's labels are put on it."
       : "It runs as asked; only Kesako's labels change."
   }
-  const paths = fields.filter((field) => !ours.includes(field)).map(({ path }) => path)
+  const paths = fields
+    .filter((field) => !ours.includes(field) && field.path !== `Labels[${IMAGE_LABEL}]`)
+    .map(({ path }) => path)
+  if (paths.length === 0) return `Labels[${IMAGE_LABEL}] differs.`
   const rest = paths.length - SHOWN
   const named = paths.slice(0, SHOWN).join(', ')
   const more = rest > 0 ? ` and ${rest} more` : ''

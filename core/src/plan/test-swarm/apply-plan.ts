@@ -31,18 +31,28 @@ export const EMPTY_SWARM: LiveState = {
 
 /**
  * The live state after a plan was applied, as an engine would show it. Refuses what an engine
- * refuses: a taken name, a reference that isn't there, removing what is in use.
+ * refuses: a taken name, a reference that isn't there, removing what is in use. Services that are
+ * replaced go together, when the first change after the plan's creates of objects needs the room.
  */
 export function applyPlan(plan: Plan, live: LiveState): LiveState {
-  const replaced = plan.changes.filter((change) => change.action === 'replace')
-  let now = replaced
-    .filter(({ ref }) => ref.kind === 'service')
-    .reduce((state, { ref, id }) => remove(state, ref.kind, id), live)
-  now = replaced
-    .filter(({ ref }) => ref.kind === 'network')
-    .reduce((state, { ref, id }) => remove(state, ref.kind, id), now)
-  for (const change of plan.changes) now = applyChange(change, now)
+  const leaving = plan.changes.filter(
+    ({ action, ref }) => action === 'replace' && ref.kind === 'service',
+  )
+  let now = live
+  let room = false
+  for (const change of plan.changes) {
+    if (!room && (change.action === 'replace' || change.ref.kind === 'service')) {
+      now = leaving.reduce((state, one) => drop(state, one), now)
+      room = true
+    }
+    if (change.action === 'replace' && change.ref.kind !== 'service') now = drop(now, change)
+    now = applyChange(change, now)
+  }
   return now
+}
+
+function drop(live: LiveState, change: Change): LiveState {
+  return 'id' in change ? remove(live, change.ref.kind, change.id) : live
 }
 
 let serial = 0
