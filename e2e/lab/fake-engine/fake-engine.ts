@@ -12,6 +12,7 @@ import { addIngress, firstNetworks } from './network-endpoints.ts'
 import type { FakeTiming } from './orchestrator.ts'
 import { startOrchestrator } from './orchestrator.ts'
 import type { FakeManifest, FakeSettings } from './route.ts'
+import { isModern } from './route.ts'
 import type { DecideOutcome } from './task-outcome.ts'
 import { startTimers } from './timers.ts'
 
@@ -56,12 +57,13 @@ export async function startFakeEngine(options: FakeEngineOptions = {}): Promise<
   const swarm = emptySwarm(options)
   const decide = options.outcome ?? (() => undefined)
   const orchestrator = startOrchestrator(swarm, { taskMs, restartMs, monitorMs }, timers, decide)
+  const apiVersion = options.apiVersion ?? '1.41'
   const settings: FakeSettings = {
-    apiVersion: options.apiVersion ?? '1.41',
-    engineVersion: '20.10.24',
+    apiVersion,
+    engineVersion: isModern({ apiVersion }) ? '28.5.2' : '20.10.24',
     registry: new Map(Object.entries(options.registry ?? {})),
     networkLingerMs: options.networkLingerMs ?? 0,
-    logs: options.logs ?? (() => []),
+    logs: options.logs ?? (() => undefined),
   }
 
   const folder = await mkdtemp(join(tmpdir(), 'kesako-fake-engine-'))

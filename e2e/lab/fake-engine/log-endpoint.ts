@@ -1,3 +1,4 @@
+import type { FakeService } from './fake-swarm.ts'
 import type { Route } from './route.ts'
 import { findService } from './service-endpoints.ts'
 
@@ -10,12 +11,17 @@ export const logRoutes: readonly Route[] = [
     handle: ({ swarm, settings, name, query }) => {
       const service = findService(swarm, name)
       const tail = query.get('tail') ?? 'all'
-      const lines = settings.logs(service.Spec.Name)
+      const lines = settings.logs(service.Spec.Name) ?? workloadLog(service)
       const shown = tail === 'all' ? lines : lines.slice(-Number(tail))
       return { status: 200, bytes: Buffer.concat(shown.map((line) => frame(`${line}\n`))) }
     },
   },
 ]
+
+function workloadLog({ Spec }: FakeService): readonly string[] {
+  const { Command = [], Args = [] } = Spec.TaskTemplate.ContainerSpec
+  return [...Command, ...Args][0] === 'fail' ? ['failing on purpose'] : []
+}
 
 function frame(text: string): Buffer {
   const content = Buffer.from(text, 'utf8')

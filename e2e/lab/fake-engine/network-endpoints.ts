@@ -5,7 +5,7 @@ import type { FakeNetwork, FakeSwarm } from './fake-swarm.ts'
 import { emit, swarmId, timestamp } from './fake-swarm.ts'
 import { fits, listFilters } from './list-filters.ts'
 import type { Answer, Call, Route } from './route.ts'
-import { ok } from './route.ts'
+import { isModern, ok } from './route.ts'
 
 export const networkRoutes: readonly Route[] = [
   { method: 'GET', path: /^\/networks$/, manager: false, handle: (call) => ok(list(call)) },
@@ -75,7 +75,7 @@ function create({ swarm, settings, body }: Call): Answer {
   const Name = spec.Name ?? ''
   if (Name === '') throw new FakeRefusal(400, 'network name cannot be empty')
   const same = [...swarm.networks.values()].filter((network) => network.Name === Name)
-  const checked = spec.CheckDuplicate === true || Number(settings.apiVersion.slice(2)) >= 44
+  const checked = spec.CheckDuplicate === true || isModern(settings)
   if (same.some((network) => checked || !isCopy(network))) {
     throw new FakeRefusal(409, `network with name ${Name} already exists`)
   }

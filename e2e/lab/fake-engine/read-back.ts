@@ -2,13 +2,17 @@ import type { ServiceMode, ServiceSpec } from '@kesako/core'
 
 type Template = ServiceSpec['TaskTemplate']
 
-/** The spec as engine 20.10 gives it back: defaults filled in, empty values left out. */
-export function readBack(sent: ServiceSpec): ServiceSpec {
+/**
+ * The spec as the engine gives it back: defaults filled in, empty values left out.
+ *
+ * @param modern true from API 1.44 on; engine 20.10 knows some fields not yet
+ */
+export function readBack(sent: ServiceSpec, modern: boolean): ServiceSpec {
   const { UpdateConfig, RollbackConfig } = sent
   return {
     ...sent,
     Labels: sent.Labels ?? {},
-    TaskTemplate: template(sent.TaskTemplate),
+    TaskTemplate: template(sent.TaskTemplate, modern),
     Mode: mode(sent.Mode),
     ...(UpdateConfig ? { UpdateConfig: updateConfig(UpdateConfig) } : {}),
     ...(RollbackConfig ? { RollbackConfig: updateConfig(RollbackConfig) } : {}),
@@ -16,19 +20,21 @@ export function readBack(sent: ServiceSpec): ServiceSpec {
   }
 }
 
-function template(sent: Template): Template {
+function template(sent: Template, modern: boolean): Template {
   const container = sent.ContainerSpec
   const { Privileges: privileges, Healthcheck: healthcheck, ...rest } = container
   const { RestartPolicy: restart, Networks: networks = [], ...others } = sent
-  const { StartInterval: _dropped, ...check } = healthcheck ?? {}
+  const { StartInterval: _unknown, ...check } = healthcheck ?? {}
   return {
     ...others,
     ContainerSpec: {
       ...withoutEmpty(rest),
       Image: container.Image,
-      ...(privileges ? { Privileges: dropFalse(privileges) } : {}),
-      ...(healthcheck ? { Healthcheck: check } : {}),
-      ...(container.Mounts?.length ? { Mounts: container.Mounts.map(mount) } : {}),
+      ...(privileges ? { Privileges: modern ? privileges : dropFalse(privileges) } : {}),
+      ...(healthcheck ? { Healthcheck: modern ? healthcheck : check } : {}),
+      ...(container.Mounts?.length
+        ? { Mounts: container.Mounts.map((one) => mount(one, modern)) }
+        : {}),
       Isolation: container.Isolation ?? 'default',
     },
     Resources: sent.Resources ?? {},
@@ -49,12 +55,15 @@ function dropFalse(
 
 type Mount = NonNullable<Template['ContainerSpec']['Mounts']>[number]
 
-function mount({ Consistency: _dropped, BindOptions, VolumeOptions, ...rest }: Mount): Mount {
+function mount(
+  { Consistency: _dropped, BindOptions, VolumeOptions, ...rest }: Mount,
+  modern: boolean,
+): Mount {
   const { Subpath: _unknown, ...volume } = VolumeOptions ?? {}
   return {
     ...rest,
     ...(BindOptions?.Propagation ? { BindOptions } : {}),
-    ...(VolumeOptions ? { VolumeOptions: volume } : {}),
+    ...(VolumeOptions ? { VolumeOptions: modern ? VolumeOptions : volume } : {}),
   }
 }
 

@@ -21,8 +21,8 @@ export interface FakeSettings {
   readonly registry: ReadonlyMap<string, FakeManifest>
   /** How long a removed network is still listed, in milliseconds. */
   readonly networkLingerMs: number
-  /** Lines that a service's log has. */
-  readonly logs: (serviceName: string) => readonly string[]
+  /** Lines that a service's log has; undefined for what the workload image writes. */
+  readonly logs: (serviceName: string) => readonly string[] | undefined
 }
 
 export interface FakeManifest {
@@ -45,6 +45,11 @@ export interface Route {
   /** True for what only a manager of a swarm answers. */
   readonly manager: boolean
   readonly handle: (call: Call) => Answer
+}
+
+/** True from API 1.44 (engine 25) on. */
+export function isModern({ apiVersion }: Pick<FakeSettings, 'apiVersion'>): boolean {
+  return Number(apiVersion.split('.')[1]) >= 44
 }
 
 export function ok(json: unknown): Answer {

@@ -30,6 +30,11 @@ export function serviceBehaviour(engine: GetEngine): void {
       },
     })
     const live = await serviceOf(engine(), await engine().createService(spec))
+    // Engine 20.10 knows these fields not yet, or leaves them out.
+    const { apiVersion } = await engine().info()
+    const modern = Number(apiVersion.split('.')[1]) >= 44
+    const since25 = modern ? { StartInterval: 1_000_000_000 } : {}
+    const said25 = modern ? { NoNewPrivileges: false } : {}
     expect(live.spec).toEqual({
       ...spec,
       TaskTemplate: {
@@ -37,8 +42,8 @@ export function serviceBehaviour(engine: GetEngine): void {
           Image: 'kesako-lab:1',
           Args: ['work'],
           StopGracePeriod: 1_000_000_000,
-          Healthcheck: { Test: ['CMD', 'true'] },
-          Privileges: { CredentialSpec: null, SELinuxContext: null },
+          Healthcheck: { Test: ['CMD', 'true'], ...since25 },
+          Privileges: { CredentialSpec: null, SELinuxContext: null, ...said25 },
           Mounts: [
             { Type: 'volume', Source: 'v', Target: '/v', VolumeOptions: {} },
             { Type: 'tmpfs', Target: '/t' },
@@ -137,9 +142,10 @@ export function serviceBehaviour(engine: GetEngine): void {
       kind: 'refused',
       message: `Could not create service port-b: port '18098' is already in use by service 'port-a' (${id}) as an ingress port`,
     })
-    expect((await serviceOf(engine(), id)).ports).toEqual([
-      { Protocol: 'tcp', TargetPort: 80, PublishedPort: 18_098, PublishMode: 'ingress' },
-    ])
+    // Given out a moment after the creation.
+    await expect
+      .poll(async () => (await serviceOf(engine(), id)).ports)
+      .toEqual([{ Protocol: 'tcp', TargetPort: 80, PublishedPort: 18_098, PublishMode: 'ingress' }])
   })
 
   test('an update needs the version of now', async () => {

@@ -8,7 +8,7 @@ import { findNetwork } from './network-endpoints.ts'
 import { tasksOf, wantedSlots } from './orchestrator.ts'
 import { readBack } from './read-back.ts'
 import type { Answer, Call, Route } from './route.ts'
-import { created, ok } from './route.ts'
+import { created, isModern, ok } from './route.ts'
 import { checkService } from './service-checks.ts'
 
 export const serviceRoutes: readonly Route[] = [
@@ -65,8 +65,9 @@ function list({ swarm, query }: Call): readonly object[] {
   })
 }
 
-function create({ swarm, orchestrator, body }: Call): Answer {
-  const spec = readSpec(swarm, body)
+function create(call: Call): Answer {
+  const { swarm, orchestrator } = call
+  const spec = readSpec(call)
   checkService(swarm, spec)
   if ([...swarm.services.values()].some((one) => one.Spec.Name === spec.Name)) {
     throw new FakeRefusal(
@@ -85,7 +86,8 @@ function create({ swarm, orchestrator, body }: Call): Answer {
   return created(service.ID)
 }
 
-function update({ swarm, orchestrator, name, query, body }: Call): object {
+function update(call: Call): object {
+  const { swarm, orchestrator, name, query } = call
   const version = query.get('version') ?? ''
   if (!/^\d+$/.test(version)) {
     throw new FakeRefusal(
@@ -94,7 +96,7 @@ function update({ swarm, orchestrator, name, query, body }: Call): object {
     )
   }
   const service = findService(swarm, name)
-  const spec = readSpec(swarm, body)
+  const spec = readSpec(call)
   checkService(swarm, spec, service.ID)
   if (Number(version) !== service.Version.Index) throw outOfSequence()
   if (spec.Name !== service.Spec.Name) throw unimplemented('renaming services is not supported')
@@ -118,7 +120,7 @@ function update({ swarm, orchestrator, name, query, body }: Call): object {
 }
 
 /** The spec that was sent, with ids of networks for names and the engine's defaults. */
-function readSpec(swarm: FakeSwarm, body: unknown): ServiceSpec {
+function readSpec({ swarm, settings, body }: Call): ServiceSpec {
   if (typeof body !== 'object' || body === null) throw invalid('spec can not be empty')
   const sent = body as ServiceSpec
   const networks = sent.TaskTemplate?.Networks?.map((attachment) => {
@@ -128,7 +130,7 @@ function readSpec(swarm: FakeSwarm, body: unknown): ServiceSpec {
   })
   if (!sent.TaskTemplate?.ContainerSpec) return sent
   const template = { ...sent.TaskTemplate, ...(networks ? { Networks: networks } : {}) }
-  return readBack({ ...sent, TaskTemplate: template })
+  return readBack({ ...sent, TaskTemplate: template }, isModern(settings))
 }
 
 function isJob({ Mode: mode }: ServiceSpec): boolean {

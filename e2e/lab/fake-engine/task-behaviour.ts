@@ -47,7 +47,7 @@ export function taskBehaviour(engine: GetEngine): void {
     expect(await firstTask(id)).toMatchObject({ slot: 0 })
   })
 
-  test('a task that fails says its exit code', async () => {
+  test('a task that fails says its exit code, and its log is there', async () => {
     const id = await engine().createService(
       serviceSpec('failing', { args: ['fail', '3'], template: NEVER }),
     )
@@ -57,6 +57,7 @@ export function taskBehaviour(engine: GetEngine): void {
       error: 'task: non-zero exit (3)',
       desiredState: 'shutdown',
     })
+    expect(await engine().serviceLogs(id, { tail: 5 })).toEqual(['failing on purpose'])
   })
 
   test('a task that fails is started again', async () => {
