@@ -18,11 +18,15 @@ unset KESAKO_PREPARING
 install_dependencies() {
   need_node_and_npm
   put_pinned_node_first
+  # `npm ci` deletes what is there, under programs that may run from it. It is for folders where nothing is.
+  command='ci'
+  if [ -f "$root/node_modules/.package-lock.json" ]; then command='install --no-save'; fi
   # Dependencies for development include those that build, and the pinned Node comes by an install script.
-  say_while "$root/dist/npm-ci.log" 'installing npm dependencies' \
-    npm ci --prefix "$root" --include=dev --ignore-scripts=false --engine-strict=false --prefer-offline \
+  # shellcheck disable=SC2086
+  say_while "$root/dist/npm.log" "installing npm dependencies (npm $command)" \
+    npm $command --prefix "$root" --include=dev --ignore-scripts=false --engine-strict=false --prefer-offline \
     --no-audit --no-fund --loglevel=error ||
-    fail "npm ci failed, see above; the whole log is $root/dist/npm-ci.log"
+    fail "npm $command failed, see above; the whole log is $root/dist/npm.log"
   "$root/node_modules/node/bin/node" -e 0 2>/dev/null ||
     fail "the Node.js that npm installed does not run on this machine ($(uname -sm)): $root/node_modules/node/bin/node"
   rm -rf "$root/dist/.node"

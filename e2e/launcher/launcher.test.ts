@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, realpath, symlink, utimes, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { temporaryFolder, tryProgram, type TemporaryFolder } from '../lab/index.ts'
@@ -97,21 +97,36 @@ test.each([
   expect(run.stderr).toContain('apt-get install --no-install-recommends nodejs npm')
 })
 
-test('installs dependencies by npm ci when the lock is another', async () => {
-  await makeOld('node_modules/.package-lock.json')
+test.each([
+  [
+    'by npm ci where there are none',
+    'ci',
+    () => rm(join(checkout, 'node_modules/.package-lock.json')),
+  ],
+  [
+    'what differs, where the lock is another',
+    'install --no-save',
+    () => makeOld('node_modules/.package-lock.json'),
+  ],
+])('installs dependencies %s', async (_, command, change) => {
+  await change()
   const programs = await programFolder([])
   await stub(programs, 'node', 'echo 24.0.0')
-  await stub(programs, 'npm', `echo "$@" >>"${checkout}/npm"`)
+  await stub(
+    programs,
+    'npm',
+    `echo "$@" >>"${checkout}/npm"; echo '{}' >"${checkout}/node_modules/.package-lock.json"`,
+  )
   const environment = { env: { PATH: programs } }
   const run = await tryProgram(join(checkout, 'kesako'), [], environment)
-  expect(run.stderr).toContain('kesako: installing npm dependencies: done in')
+  expect(run.stderr).toContain(`kesako: installing npm dependencies (npm ${command}): done in`)
   const again = await tryProgram(join(checkout, 'kesako'), [], environment)
   expect(again.stderr).toBe('')
   const calls = await tryProgram('cat', [join(checkout, 'npm')])
-  expect(calls.stdout).toMatch(/^ci --prefix .*a checkout --include=dev .*\n$/)
+  expect(calls.stdout).toMatch(new RegExp(`^${command} --prefix .*a checkout --include=dev .*\\n$`))
 })
 
-test('where Node is old, installs the pinned one first, and runs npm ci on it', async () => {
+test('where Node is old, installs the pinned one first, and runs npm on it', async () => {
   await makeOld('node_modules/.package-lock.json')
   const programs = await programFolder([])
   await stub(programs, 'node', 'case $2 in process*) echo 18.0.0 ;; *) echo 24.21.0 ;; esac')
@@ -125,7 +140,7 @@ test('where Node is old, installs the pinned one first, and runs npm ci on it', 
   const run = await tryProgram(join(checkout, 'kesako'), [], { env: { PATH: programs } })
   expect(run.stderr).toContain('installing Node.js 24.21.0 for this folder (here is 18.0.0): done')
   const calls = await tryProgram('cat', [join(checkout, 'npm')])
-  expect(calls.stdout).toBe(`install ${programs}\nci ${pinned}\n`)
+  expect(calls.stdout).toBe(`install ${programs}\ninstall ${pinned}\n`)
 })
 
 async function makeOld(path: string): Promise<void> {
