@@ -1,6 +1,6 @@
 import { forbiddenKeys, ignoredKeys } from './service-keys.ts'
 import { type Report, reportError, reportWarning } from './report.ts'
-import { parsePorts } from './syntax/port-spec.ts'
+import { countPorts, parsePortSpec } from './syntax/port-spec.ts'
 import { child, type Entry, type MapNode } from './yaml/node.ts'
 
 /** Reports keys that a swarm stack can't have. Looked at before variables are filled in. */
@@ -12,6 +12,33 @@ export function checkForbidden(root: MapNode, report: Report): void {
       const path = `services.${name}.${key}`
       const message = `"${key}" does not exist in a swarm stack`
       reportError(report, { code: 'forbidden-key', message, remedy, place: entry.at, path })
+    }
+  }
+}
+
+/** More published ports than any node has. */
+const portLimit = 65_536
+
+/** Reports a file whose ranges stand for more ports than there are, before they are expanded. */
+export function checkPortCount(root: MapNode, report: Report): void {
+  let count = 0
+  for (const [name, service] of services(root)) {
+    const ports = child(service, 'ports')
+    for (const port of ports?.kind === 'list' ? ports.items : []) {
+      const parsed = port.kind === 'string' ? parsePortSpec(port.value) : undefined
+      count += parsed !== undefined && 'target' in parsed ? countPorts(parsed) : 1
+      if (count <= portLimit) continue
+      const message = `the file has more than ${portLimit} ports`
+      const remedy =
+        'Publish smaller ranges, or use the network of the node (an external network named host).'
+      reportError(report, {
+        code: 'too-many-ports',
+        message,
+        remedy,
+        place: port.at,
+        path: `services.${name}.ports`,
+      })
+      return
     }
   }
 }
@@ -92,9 +119,10 @@ function warnOfPorts(service: MapNode, path: string, report: Report): void {
   const ports = child(service, 'ports')
   if (ports?.kind !== 'list') return
   for (const [index, port] of ports.items.entries()) {
-    const parsed = port.kind === 'string' ? parsePorts(port.value) : undefined
-    if (parsed === undefined || !('ports' in parsed) || parsed.ignoredAddress === undefined)
+    const parsed = port.kind === 'string' ? parsePortSpec(port.value) : undefined
+    if (parsed === undefined || !('target' in parsed) || parsed.ignoredAddress === undefined) {
       continue
+    }
     reportWarning(report, {
       code: 'port-address',
       message: `the address ${parsed.ignoredAddress} has no effect: the port is published on every address of every node`,

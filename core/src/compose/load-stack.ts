@@ -1,6 +1,6 @@
 import type { StackPolicy } from '../desired-state.ts'
 import { hasErrors, type Problem } from '../problem.ts'
-import { checkForbidden, warnOfServices } from './check-services.ts'
+import { checkForbidden, checkPortCount, warnOfServices } from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
 import { finishProblems } from './finish-problems.ts'
 import { interpolate, type UsedVariables } from './interpolate/interpolate.ts'
@@ -81,6 +81,7 @@ function loadFile(
   const root = interpolate(document, (name) => values.get(name), used, note)
   if (root.kind !== 'map' || hasErrors(found)) return undefined
   validate(root, composeSchema, version, note)
+  checkPortCount(root, note)
   if (hasErrors(found)) return undefined
   warnOfServices(root, note)
   return { root, version, model: readModel(root, version, note) }

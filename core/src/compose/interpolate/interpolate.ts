@@ -21,14 +21,19 @@ export function interpolate(root: Node, lookup: Lookup, used: UsedVariables, rep
 function visit(node: Node, pass: Interpolation): Node {
   switch (node.kind) {
     case 'map': {
-      const entries = new Map<string, Entry>()
+      let entries: Map<string, Entry> | undefined
       for (const [key, entry] of node.entries) {
-        entries.set(key, { at: entry.at, value: descend(entry.value, key, pass) })
+        const value = descend(entry.value, key, pass)
+        if (value === entry.value) continue
+        entries ??= new Map(node.entries)
+        entries.set(key, { at: entry.at, value })
       }
-      return { ...node, entries }
+      return entries === undefined ? node : { ...node, entries }
     }
-    case 'list':
-      return { ...node, items: node.items.map((item, index) => descend(item, index, pass)) }
+    case 'list': {
+      const items = node.items.map((item, index) => descend(item, index, pass))
+      return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
+    }
     case 'string':
       return node.value.includes('$') ? fillIn(node, pass) : node
     case 'null':

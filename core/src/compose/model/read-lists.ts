@@ -1,4 +1,4 @@
-import { parsePorts, type Port } from '../syntax/port-spec.ts'
+import { expandPorts, parsePortSpec, type Port } from '../syntax/port-spec.ts'
 import { parseVolume, type Volume } from '../syntax/volume-spec.ts'
 import { child, type MapNode, type Node } from '../yaml/node.ts'
 import { flagOf, numberOf, textOf } from './fields.ts'
@@ -23,8 +23,8 @@ export function readPorts(node: Node | undefined): readonly Port[] {
 function shortPorts(item: Node): readonly Port[] {
   const text =
     item.kind === 'int' || item.kind === 'float' || item.kind === 'string' ? item.value : ''
-  const parsed = parsePorts(String(text))
-  return 'ports' in parsed ? parsed.ports : []
+  const parsed = parsePortSpec(String(text))
+  return 'target' in parsed ? expandPorts(parsed) : []
 }
 
 /** Mounts of both forms, with their places. */

@@ -1,5 +1,5 @@
 import { type Report, reportError } from '../report.ts'
-import type { MapNode, Node } from '../yaml/node.ts'
+import type { Entry, MapNode, Node } from '../yaml/node.ts'
 import { scalarText } from '../syntax/pairs.ts'
 import { foreignKeyRemedy } from './foreign-keys.ts'
 import { fits, wanted } from './kinds.ts'
@@ -105,23 +105,22 @@ function checkList(
   pass: Validation,
 ): void {
   if (node.kind !== 'list') return
-  const seen = new Set<string>()
+  const seen = schema.unique === true ? new Set<string>() : undefined
   for (const [index, item] of node.items.entries()) {
-    within(pass, index, () => {
-      check(item, schema.of, pass)
-      if (schema.unique !== true) return
-      const text = canonical(item)
-      if (seen.has(text)) {
-        refuse(
-          item.at,
-          'listed-twice',
-          `${subject(pass)} stands twice in the list`,
-          'Remove one of them.',
-          pass,
-        )
-      }
-      seen.add(text)
-    })
+    pass.path.push(index)
+    check(item, schema.of, pass)
+    const text = seen === undefined ? '' : canonical(item)
+    if (seen?.has(text) === true) {
+      refuse(
+        item.at,
+        'listed-twice',
+        `${subject(pass)} stands twice in the list`,
+        'Remove one of them.',
+        pass,
+      )
+    }
+    seen?.add(text)
+    pass.path.pop()
   }
 }
 
@@ -132,43 +131,43 @@ function checkDict(
 ): void {
   if (node.kind !== 'map') return
   for (const [key, entry] of node.entries) {
-    within(pass, key, () => {
-      if (schema.keys?.test(key) !== false) return check(entry.value, schema.of, pass)
-      if (schema.otherKeys === true) return
+    pass.path.push(key)
+    if (schema.keys?.test(key) !== false) {
+      check(entry.value, schema.of, pass)
+    } else if (schema.otherKeys !== true) {
       const remedy = 'Use letters, digits, dots, dashes and underscores.'
       refuse(entry.at, 'key-name', `"${key}" is not a name that may stand here`, remedy, pass)
-    })
+    }
+    pass.path.pop()
   }
 }
 
 function checkRecord(node: MapNode, schema: RecordSchema, pass: Validation): void {
   for (const [key, entry] of node.entries) {
-    within(pass, key, () => {
-      const known = Object.hasOwn(schema.keys, key) ? schema.keys[key] : undefined
-      if (known !== undefined && known.since <= pass.version)
-        return check(entry.value, known.schema, pass)
-      const isExtension = key.startsWith('x-') && schema.extensions !== undefined
-      if (isExtension && (schema.extensions ?? 0) <= pass.version) return
-      if (schema.otherKeys === true) return
-      const arrived = known?.since ?? (isExtension ? schema.extensions : undefined)
-      if (arrived !== undefined) {
-        const remedy = `Write version: "3.${arrived}" or later, or leave version out.`
-        refuse(
-          entry.at,
-          'key-too-new',
-          `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`,
-          remedy,
-          pass,
-        )
-        return
-      }
-      refuse(entry.at, 'unknown-key', unknown(key, pass), unknownRemedy(key, schema, pass), pass)
-    })
+    pass.path.push(key)
+    checkKey(key, entry, schema, pass)
+    pass.path.pop()
   }
   for (const key of schema.required ?? []) {
     if (node.entries.has(key)) continue
     refuse(node.at, 'missing-key', `${subject(pass)} needs the key "${key}"`, `Add ${key}.`, pass)
   }
+}
+
+function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass: Validation): void {
+  const known = Object.hasOwn(schema.keys, key) ? schema.keys[key] : undefined
+  if (known !== undefined && known.since <= pass.version) return check(value, known.schema, pass)
+  const extensions = key.startsWith('x-') ? schema.extensions : undefined
+  if (extensions !== undefined && extensions <= pass.version) return
+  if (schema.otherKeys === true) return
+  const arrived = known?.since ?? extensions
+  if (arrived === undefined) {
+    refuse(at, 'unknown-key', unknown(key, pass), unknownRemedy(key, schema, pass), pass)
+    return
+  }
+  const message = `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`
+  const remedy = `Write version: "3.${arrived}" or later, or leave version out.`
+  refuse(at, 'key-too-new', message, remedy, pass)
 }
 
 function unknown(key: string, pass: Validation): string {
@@ -185,12 +184,6 @@ function unknownRemedy(key: string, schema: RecordSchema, pass: Validation): str
   const nearest = nearestKey(key, names)
   if (nearest !== undefined) return `Did you mean "${nearest}"?`
   return names.length > 12 ? 'Remove it.' : `Known here: ${names.join(', ')}.`
-}
-
-function within(pass: Validation, segment: string | number, body: () => void): void {
-  pass.path.push(segment)
-  body()
-  pass.path.pop()
 }
 
 function refuse(

@@ -9,10 +9,13 @@ export interface Port {
   readonly mode: string
 }
 
-export interface ParsedPorts {
-  readonly ports: readonly Port[]
+/** The short form of a port, ranges not yet expanded. */
+export interface PortSpec {
+  readonly protocol: string
+  readonly target: Range
+  readonly host: Range | undefined
   /** The address that the text binds to, which a swarm doesn't do. */
-  readonly ignoredAddress?: string
+  readonly ignoredAddress: string | undefined
 }
 
 interface Range {
@@ -22,8 +25,8 @@ interface Range {
 
 const example = 'Write "8080:80", "8080:80/udp" or a range such as "8000-8005:8000-8005".'
 
-/** The short form of a port: `[address:][published:]target[/protocol]`, ranges expanded. */
-export function parsePorts(text: string): ParsedPorts | Fault {
+/** Reads `[address:][published:]target[/protocol]`. */
+export function parsePortSpec(text: string): PortSpec | Fault {
   const [address, hostText, containerText] = splitAddress(text)
   const slash = containerText.indexOf('/')
   const targetText = slash === -1 ? containerText : containerText.slice(0, slash)
@@ -36,23 +39,29 @@ export function parsePorts(text: string): ParsedPorts | Fault {
   const host = hostText === '' ? undefined : parseRange(hostText)
   if (host === undefined && hostText !== '')
     return fault(`"${hostText}" is not a port or a range of ports`)
-  const single = target.start === target.end
-  if (host !== undefined && !single && host.end - host.start !== target.end - target.start) {
+  if (host !== undefined && length(target) > 1 && length(host) !== length(target)) {
     return fault(`the ranges "${hostText}" and "${targetText}" are not equally long`)
   }
   if (!['tcp', 'udp', 'sctp'].includes(protocol))
     return fault(`"${protocol}" is not a protocol of a port`)
-  const ports =
-    single && host !== undefined
-      ? numbers(host).map((published) => port(protocol, target.start, published))
-      : expand(target, host, protocol)
   const unspecified = ['', '0.0.0.0', '::'].includes(bare)
-  return unspecified ? { ports } : { ports, ignoredAddress: bare }
+  return { protocol, target, host, ignoredAddress: unspecified ? undefined : bare }
+}
+
+/** How many ports the short form stands for. */
+export function countPorts({ target, host }: PortSpec): number {
+  return Math.max(length(target), host === undefined ? 0 : length(host))
+}
+
+/** All ports of the short form. */
+export function expandPorts({ protocol, target, host }: PortSpec): readonly Port[] {
+  if (host === undefined || length(target) > 1) return expand(target, host, protocol)
+  return numbers(host).map((published) => port(protocol, target.start, published))
 }
 
 export function checkPorts(text: string): Fault | undefined {
-  const parsed = parsePorts(text)
-  return 'ports' in parsed ? undefined : parsed
+  const parsed = parsePortSpec(text)
+  return 'target' in parsed ? undefined : parsed
 }
 
 /** The docker CLI sorts the container ports of a range as text: 10, 11, 8, 9. */
@@ -66,8 +75,12 @@ function port(protocol: string, target: number, published: number): Port {
   return { protocol, target, published, mode: 'ingress' }
 }
 
-function numbers({ start, end }: Range): readonly number[] {
-  return Array.from({ length: end - start + 1 }, (_, index) => start + index)
+function numbers(range: Range): readonly number[] {
+  return Array.from({ length: length(range) }, (_, index) => range.start + index)
+}
+
+function length({ start, end }: Range): number {
+  return end - start + 1
 }
 
 function splitAddress(text: string): readonly [string, string, string] {

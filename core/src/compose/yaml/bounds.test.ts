@@ -62,6 +62,11 @@ test.each([
   ['a line of defaults that stay open', `x-a: "${'${a?'.repeat(60_000)}"`, 'variable-syntax'],
   ['half a million quotes', `x-a: ${'"'.repeat(500_001)}`, 'too-many-nodes'],
   ['50,001 quotes', `x-a: ${'"'.repeat(50_001)}`, 'yaml-invalid'],
+  [
+    'a million ports',
+    `services: { a: { image: x, ports: [${Array.from({ length: 20 }, (_, index) => `"${index + 1}-65535"`).join()}] } }`,
+    'too-many-ports',
+  ],
   ['a control character', 'x-a: "\u0001"', 'control-character'],
 ])('refuses %s at once', (_, text, code) => {
   const { codes, milliseconds } = load(text)

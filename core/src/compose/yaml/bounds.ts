@@ -21,9 +21,8 @@ export interface Scan {
   readonly forbidden: number | undefined
 }
 
-const markCodes: ReadonlySet<number> = new Set(
-  Array.from('\n,:?-[]{}"\'*&!', (mark) => mark.charCodeAt(0)),
-)
+const marked = new Uint8Array(128)
+for (const mark of '\n,:?-[]{}"\'*&!') marked[mark.charCodeAt(0)] = 1
 
 export function scan(text: string): Scan {
   let lines = 1
@@ -32,7 +31,7 @@ export function scan(text: string): Scan {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     if (code === 0x0a) lines += 1
-    if (markCodes.has(code)) marks += 1
+    if (marked[code] === 1) marks += 1
     else if (forbidden === undefined && isForbidden(code)) forbidden = index
   }
   return { lines, marks, forbidden }
