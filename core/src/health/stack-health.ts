@@ -2,6 +2,7 @@ import { assessService } from '../converge/assess-service.ts'
 import { IMAGE_LABEL, STACK_LABEL } from '../labels.ts'
 import type { LiveService, LiveState, LiveTask } from '../live/live-state.ts'
 import { compareText } from '../plan/compare-text.ts'
+import { tasksByService } from '../plan/live-index.ts'
 import { modeName } from '../spec/service-mode.ts'
 import type { Health } from '../status/status.ts'
 import { serviceHealth } from './service-health.ts'
@@ -48,7 +49,7 @@ export function stackHealth(
   live: Pick<LiveState, 'services' | 'tasks' | 'nodes'>,
   expected: readonly string[],
 ): StackHealth {
-  const tasks = Map.groupBy(live.tasks, ({ serviceId }) => serviceId)
+  const tasks = tasksByService(live.tasks)
   const present = live.services
     .filter(({ spec }) => spec.Labels?.[STACK_LABEL] === stack)
     .map((service) => row(service, tasks.get(service.id) ?? [], live))

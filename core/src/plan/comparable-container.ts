@@ -45,20 +45,23 @@ export function comparableContainer(
     Sysctls: present(textMap(container.Sysctls)),
     CapabilityAdd: present(textSet(container.CapabilityAdd)),
     CapabilityDrop: present(textSet(container.CapabilityDrop)),
-    Ulimits: present(
-      new Map(
-        (container.Ulimits ?? []).map(({ Name, Hard, Soft }) => [
-          Name,
-          { Hard: Hard ?? 0, Soft: Soft ?? 0 },
-        ]),
+    Ulimits:
+      container.Ulimits &&
+      present(
+        new Map(
+          container.Ulimits.map(({ Name, Hard, Soft }) => [
+            Name,
+            { Hard: Hard ?? 0, Soft: Soft ?? 0 },
+          ]),
+        ),
       ),
-    ),
   }
 }
 
 /** By name. A name without `=` unsets a variable of the image, which isn't the same as an empty one. */
 function environment(env: readonly string[] | undefined): Comparable {
-  const variables = (env ?? []).map((line): readonly [string, string] => {
+  if (env === undefined) return undefined
+  const variables = env.map((line): readonly [string, string] => {
     const at = line.indexOf('=')
     return at < 0 ? [line, 'unset'] : [line.slice(0, at), line.slice(at)]
   })
@@ -66,39 +69,41 @@ function environment(env: readonly string[] | undefined): Comparable {
 }
 
 function privileges(value: Privileges | undefined, names: LiveNames): Comparable {
-  const credential = value?.CredentialSpec
+  if (value === undefined) return undefined
+  const credential = value.CredentialSpec
   return present({
-    CredentialSpec: {
-      Config: names.config(credential?.Config ?? ''),
-      File: credential?.File,
-      Registry: credential?.Registry,
+    CredentialSpec: credential && {
+      Config: names.config(credential.Config ?? ''),
+      File: credential.File,
+      Registry: credential.Registry,
     },
-    SELinuxContext: value?.SELinuxContext,
-    NoNewPrivileges: flag(value?.NoNewPrivileges),
+    SELinuxContext: value.SELinuxContext,
+    NoNewPrivileges: flag(value.NoNewPrivileges),
   })
 }
 
 /** By target, which is unique. The engine drops `Consistency` and empty option objects. */
 function mounts(list: readonly Mount[] | undefined, features: EngineFeatures): Comparable {
-  const byTarget = (list ?? []).map((mount) => {
+  if (list === undefined) return undefined
+  const byTarget = list.map((mount) => {
     const volume = mount.VolumeOptions
     const value = present({
       Type: mount.Type,
       Source: mount.Source,
       ReadOnly: flag(mount.ReadOnly),
-      BindOptions: { Propagation: mount.BindOptions?.Propagation },
-      VolumeOptions: {
-        NoCopy: flag(volume?.NoCopy),
-        Labels: textMap(volume?.Labels),
-        Subpath: features.subpath ? volume?.Subpath : undefined,
-        DriverConfig: {
-          Name: volume?.DriverConfig?.Name,
-          Options: textMap(volume?.DriverConfig?.Options),
+      BindOptions: mount.BindOptions && { Propagation: mount.BindOptions.Propagation },
+      VolumeOptions: volume && {
+        NoCopy: flag(volume.NoCopy),
+        Labels: textMap(volume.Labels),
+        Subpath: features.subpath ? volume.Subpath : undefined,
+        DriverConfig: volume.DriverConfig && {
+          Name: volume.DriverConfig.Name,
+          Options: textMap(volume.DriverConfig.Options),
         },
       },
-      TmpfsOptions: {
-        SizeBytes: count(mount.TmpfsOptions?.SizeBytes),
-        Mode: count(mount.TmpfsOptions?.Mode),
+      TmpfsOptions: mount.TmpfsOptions && {
+        SizeBytes: count(mount.TmpfsOptions.SizeBytes),
+        Mode: count(mount.TmpfsOptions.Mode),
       },
     })
     return [mount.Target ?? '', value] as const
@@ -107,19 +112,21 @@ function mounts(list: readonly Mount[] | undefined, features: EngineFeatures): C
 }
 
 function healthcheck(check: Healthcheck | undefined, features: EngineFeatures): Comparable {
+  if (check === undefined) return undefined
   return present({
-    Test: check?.Test,
-    Interval: count(check?.Interval),
-    Timeout: count(check?.Timeout),
-    StartPeriod: count(check?.StartPeriod),
-    StartInterval: features.startInterval ? count(check?.StartInterval) : undefined,
-    Retries: count(check?.Retries),
+    Test: check.Test,
+    Interval: count(check.Interval),
+    Timeout: count(check.Timeout),
+    StartPeriod: count(check.StartPeriod),
+    StartInterval: features.startInterval ? count(check.StartInterval) : undefined,
+    Retries: count(check.Retries),
   })
 }
 
 /** By the file that the container sees; which secret stands there is a field. */
 function secretReferences(list: readonly SecretReference[] | undefined): Comparable {
-  const byFile = (list ?? []).map((reference) => {
+  if (list === undefined) return undefined
+  const byFile = list.map((reference) => {
     const { Name, ...file } = reference.File
     return [Name, present({ SecretName: reference.SecretName, File: file })] as const
   })
@@ -127,7 +134,8 @@ function secretReferences(list: readonly SecretReference[] | undefined): Compara
 }
 
 function configReferences(list: readonly ConfigReference[] | undefined): Comparable {
-  const byFile = (list ?? []).map((reference) => {
+  if (list === undefined) return undefined
+  const byFile = list.map((reference) => {
     if (reference.File === undefined) {
       return [`runtime ${reference.ConfigName}`, { ConfigName: reference.ConfigName }] as const
     }

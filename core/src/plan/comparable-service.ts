@@ -55,27 +55,27 @@ function comparableTask(
     RestartPolicy: comparableRestart(task.RestartPolicy),
     Placement: comparablePlacement(task.Placement),
     Networks: comparableNetworks(task.Networks, names),
-    LogDriver: present({
-      Name: task.LogDriver?.Name,
-      Options: textMap(task.LogDriver?.Options),
-    }),
+    LogDriver:
+      task.LogDriver &&
+      present({ Name: task.LogDriver.Name, Options: textMap(task.LogDriver.Options) }),
   }
 }
 
 function comparableResources(resources: ResourceRequirements | undefined): Comparable {
   const limits = resources?.Limits
   const reservations = resources?.Reservations
+  if (limits === undefined && reservations === undefined) return undefined
   return present({
-    Limits: {
-      NanoCPUs: count(limits?.NanoCPUs),
-      MemoryBytes: count(limits?.MemoryBytes),
-      Pids: count(limits?.Pids),
+    Limits: limits && {
+      NanoCPUs: count(limits.NanoCPUs),
+      MemoryBytes: count(limits.MemoryBytes),
+      Pids: count(limits.Pids),
     },
-    Reservations: {
-      NanoCPUs: count(reservations?.NanoCPUs),
-      MemoryBytes: count(reservations?.MemoryBytes),
+    Reservations: reservations && {
+      NanoCPUs: count(reservations.NanoCPUs),
+      MemoryBytes: count(reservations.MemoryBytes),
       GenericResources: new Map(
-        (reservations?.GenericResources ?? []).map(({ DiscreteResourceSpec: resource }) => [
+        (reservations.GenericResources ?? []).map(({ DiscreteResourceSpec: resource }) => [
           resource.Kind,
           resource.Value,
         ]),

@@ -15,32 +15,28 @@ export type Comparable =
 
 /** Undefined for what the engine doesn't tell from absent: null, "", [], {} and an empty Map. */
 export function present(value: unknown): Comparable {
-  if (value === undefined || value === null || value === '') return undefined
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return value
-  }
+  if (typeof value === 'object') return value === null ? undefined : presentObject(value)
+  if (typeof value === 'string') return value === '' ? undefined : value
+  return typeof value === 'number' || typeof value === 'boolean' ? value : undefined
+}
+
+function presentObject(value: object): Comparable {
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(entry)
-  if (value instanceof Map) {
-    const kept = new Map<string, Comparable>()
-    for (const [key, inner] of value) kept.set(String(key), inner)
-    return kept.size === 0 ? undefined : kept
+  // Maps come from this folder alone, with values that are comparable already.
+  if (value instanceof Map) return value.size === 0 ? undefined : value
+  let kept: Record<string, Comparable> | undefined
+  for (const [field, inner] of Object.entries(value)) {
+    const found = present(inner)
+    if (found === undefined) continue
+    kept ??= {}
+    kept[field] = found
   }
-  if (typeof value === 'object') return presentObject(value)
-  return undefined
+  return kept
 }
 
 /** An entry of a list stays even when it is empty: its position counts. */
 function entry(value: unknown): Comparable {
   return typeof value === 'string' ? value : present(value)
-}
-
-function presentObject(value: object): Comparable {
-  const kept: Record<string, Comparable> = {}
-  for (const [field, inner] of Object.entries(value)) {
-    const found = present(inner)
-    if (found !== undefined) kept[field] = found
-  }
-  return Object.keys(kept).length === 0 ? undefined : kept
 }
 
 /** False and absent are the same to the engine for every flag but `Init`. */
@@ -57,11 +53,14 @@ export function count(value: number | undefined): number | undefined {
 export function textMap(
   map: Readonly<Record<string, string>> | null | undefined,
 ): ReadonlyMap<string, string> {
-  return new Map(Object.entries(map ?? {}).sort(([a], [b]) => compareText(a, b)))
+  return map === undefined || map === null ? NOTHING : new Map(Object.entries(map))
 }
+
+const NOTHING: ReadonlyMap<string, string> = new Map()
 
 /** A list of which neither order nor repetition matters. */
 export function textSet(list: readonly string[] | null | undefined): readonly string[] {
+  if (list === undefined || list === null || list.length === 0) return []
   return [...new Set(list)].sort(compareText)
 }
 
@@ -73,12 +72,30 @@ export function sameComparable(left: Comparable, right: Comparable): boolean {
     if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
     return left.every((value, index) => sameComparable(value, right[index]))
   }
-  const leftEntries = entriesOf(left)
-  const rightEntries = new Map(entriesOf(right))
-  if (leftEntries.length !== rightEntries.size) return false
-  return leftEntries.every(
-    ([key, value]) => rightEntries.has(key) && sameComparable(value, rightEntries.get(key)),
-  )
+  if (left instanceof Map || right instanceof Map) {
+    return left instanceof Map && right instanceof Map && sameMaps(left, right)
+  }
+  return sameObjects(left, right)
+}
+
+function sameMaps(
+  left: ReadonlyMap<string, Comparable>,
+  right: ReadonlyMap<string, Comparable>,
+): boolean {
+  if (left.size !== right.size) return false
+  for (const [key, value] of left) {
+    if (!right.has(key) || !sameComparable(value, right.get(key))) return false
+  }
+  return true
+}
+
+/** A field that is undefined and one that is absent are the same. */
+function sameObjects(left: object, right: object): boolean {
+  const a = left as { readonly [field: string]: Comparable }
+  const b = right as { readonly [field: string]: Comparable }
+  for (const field in a) if (!sameComparable(a[field], b[field])) return false
+  for (const field in b) if (b[field] !== undefined && a[field] === undefined) return false
+  return true
 }
 
 /** Fields of an object or keys of a Map, with their values. */

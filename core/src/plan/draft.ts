@@ -3,8 +3,7 @@ import type { LiveState } from '../live/live-state.ts'
 import type { Problem } from '../problem.ts'
 import { claimedObjects } from './claimed-objects.ts'
 import { compareText } from './compare-text.ts'
-import { engineFeatures } from './engine-features.ts'
-import { liveNames } from './live-names.ts'
+import { liveIndex } from './live-index.ts'
 import type { Change, PlanContext } from './plan-types.ts'
 import type { PlannedContent } from './plan-content.ts'
 import { planConfigs, planSecrets } from './plan-content.ts'
@@ -34,7 +33,8 @@ export function draft(
   claim: Claim,
   context: PlanContext,
 ): Draft {
-  const names = liveNames(live)
+  const index = liveIndex(live)
+  const { names } = index
   const claimed = claimedObjects(objects, claim)
   const networks = planNetworks(
     desired.networks,
@@ -48,7 +48,7 @@ export function draft(
   )
   const secrets = planSecrets(
     {
-      live: byName(live.secrets, (secret) => secret.spec.Name),
+      live: index.secrets.byName,
       claimed: claimed.secrets,
       desired: desired.secrets,
       fixed: desired.fixedNames.secrets,
@@ -57,7 +57,7 @@ export function draft(
   )
   const configs = planConfigs(
     {
-      live: byName(live.configs, (config) => config.spec.Name),
+      live: index.configs.byName,
       claimed: claimed.configs,
       desired: desired.configs,
       fixed: desired.fixedNames.configs,
@@ -69,10 +69,10 @@ export function draft(
     {
       desired: desired.services,
       claimed: claimed.services,
-      tasks: live.tasks,
+      tasks: index.tasks,
       nodes: live.nodes,
       names,
-      features: engineFeatures(live.nodes),
+      features: index.features,
       rotated: { secrets: rotated(secrets), configs: rotated(configs) },
       blockOf: (spec) => blockOf(spec, networks, secrets, configs),
       replacedNetworks: new Set(
@@ -109,13 +109,6 @@ function isOlder(name: string, desired: DesiredState): boolean {
   return [...desired.secrets, ...desired.configs].some(
     (spec) => spec.Name === name || isRotatedName(name, spec.Name),
   )
-}
-
-function byName<Live>(
-  list: readonly Live[],
-  name: (live: Live) => string,
-): ReadonlyMap<string, Live> {
-  return new Map(list.map((live) => [name(live), live]))
 }
 
 function rotated(planned: readonly PlannedContent[]): ReadonlyMap<string, string> {

@@ -23,7 +23,7 @@ export interface PlannedContent {
 interface Family<Spec extends SecretSpec | ConfigSpec, Live extends LiveSecret | LiveConfig> {
   readonly kind: 'secret' | 'config'
   /** All live objects by name, whoever owns them: names are unique on a swarm. */
-  readonly live: ReadonlyMap<string, Live>
+  readonly live: ReadonlyMap<string, readonly Live[]>
   /** Objects of this stack that may be used and changed. */
   readonly claimed: ReadonlyMap<string, Live>
   readonly desired: readonly Spec[]

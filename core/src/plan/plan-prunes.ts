@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import type { ClaimedObjects } from './claimed-objects.ts'
 import type { LiveNames } from './live-names.ts'
 import type { Change } from './plan-types.ts'
+import type { Users } from './plan-removes.ts'
 import { removeService, removeUnused, usersAfter } from './plan-removes.ts'
 import type { LiveObject, StackObjects } from './stack-objects.ts'
 import { configObject, networkObject, secretObject, serviceObject } from './stack-objects.ts'
@@ -39,12 +40,13 @@ export function planPrunes(
   const services = [...claimed.services.values()]
     .filter((service) => !kept.services.has(service.spec.Name))
     .map((service) => removeService(service, serviceObject(service), changes, live, names))
-  const users = usersAfter([...changes, ...services], live, names)
   const dropped = [
     ...[...claimed.configs.values()].map(configObject).filter(isDropped(kept.configs)),
     ...[...claimed.secrets.values()].map(secretObject).filter(isDropped(kept.secrets)),
     ...[...claimed.networks.values()].map(networkObject).filter(isDropped(kept.networks)),
   ]
+  const nobody: Users = () => []
+  const users = dropped.length === 0 ? nobody : usersAfter([...changes, ...services], live, names)
   const unused = removeUnused(dropped, users, isOlder)
   return {
     before: services.filter(({ when }) => when === 'before-create'),

@@ -26,7 +26,8 @@ export interface Block {
 export interface ServicesInput {
   readonly desired: readonly ServiceSpec[]
   readonly claimed: ReadonlyMap<string, LiveService>
-  readonly tasks: readonly LiveTask[]
+  /** By service id. */
+  readonly tasks: ReadonlyMap<string, readonly LiveTask[]>
   readonly nodes: readonly LiveNode[]
   readonly names: LiveNames
   readonly features: EngineFeatures
@@ -100,7 +101,7 @@ function planService(
     reason: serviceReason(fields, live),
     object: { kind: 'service', spec: updateSpec(desired, live, fields, names) },
     fields,
-    restart: restartOf(fields, desired, live, input.tasks, input.nodes),
+    restart: restartOf(fields, desired, live, input.tasks.get(live.id) ?? [], input.nodes),
   }
 }
 

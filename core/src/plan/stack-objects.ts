@@ -9,6 +9,8 @@ import type {
 } from '../live/live-state.ts'
 import type { Labels } from '../spec/service-spec.ts'
 import { compareText } from './compare-text.ts'
+import type { Indexed } from './live-index.ts'
+import { liveIndex } from './live-index.ts'
 import type { ObjectKind } from './plan-types.ts'
 
 /** An object on the swarm, whatever its kind, as far as ownership looks at it. */
@@ -56,10 +58,12 @@ export function repositoryOf(object: LiveObject): string | undefined {
 
 /** Objects of the stack's namespace, and others whose name the stack asks for. */
 export function stackObjects(desired: DesiredState, live: LiveState): StackObjects {
-  const services = pick(live.services, serviceObject, names(desired.services), desired.stack)
-  const networks = pick(live.networks, networkObject, names(desired.networks), desired.stack)
-  const secrets = pick(live.secrets, secretObject, names(desired.secrets), desired.stack)
-  const configs = pick(live.configs, configObject, names(desired.configs), desired.stack)
+  const index = liveIndex(live)
+  const { stack } = desired
+  const services = pick(index.services, serviceObject, desired.services, stack)
+  const networks = pick(index.networks, networkObject, desired.networks, stack)
+  const secrets = pick(index.secrets, secretObject, desired.secrets, stack)
+  const configs = pick(index.configs, configObject, desired.configs, stack)
   const all = [
     ...[...services.values()].map(serviceObject),
     ...[...networks.values()].map(networkObject),
@@ -69,21 +73,15 @@ export function stackObjects(desired: DesiredState, live: LiveState): StackObjec
   return { services, networks, secrets, configs, all }
 }
 
-function names(specs: readonly { readonly Name: string }[]): ReadonlySet<string> {
-  return new Set(specs.map((spec) => spec.Name))
-}
-
 /** Of two objects of one name, the one in the stack's namespace counts. */
 function pick<Live>(
-  list: readonly Live[],
+  index: Indexed<Live>,
   view: (live: Live) => LiveObject,
-  desired: ReadonlySet<string>,
+  desired: readonly { readonly Name: string }[],
   stack: string,
 ): ReadonlyMap<string, Live> {
-  const seen = list
-    .map((live) => ({ live, object: view(live) }))
-    .filter(({ object }) => stackOf(object) === stack || desired.has(object.name))
-    .sort((a, b) => Number(stackOf(a.object) === stack) - Number(stackOf(b.object) === stack))
-  const byName = new Map(seen.map(({ live, object }) => [object.name, live]))
+  const named = desired.flatMap(({ Name }) => index.byName.get(Name) ?? [])
+  const members = index.byStack.get(stack) ?? []
+  const byName = new Map([...named, ...members].map((live) => [view(live).name, live]))
   return new Map([...byName].sort(([a], [b]) => compareText(a, b)))
 }
