@@ -27,7 +27,15 @@ export interface FixtureServer {
 /** The one secret that logs in. */
 export const FIXTURE_SECRET = 'fixture-secret-0123456789'
 
-const pageFolder = fileURLToPath(new URL('../../dist/ui', import.meta.url))
+/** How to start it. */
+export interface FixtureServerOptions {
+  /** Default: any free one. */
+  readonly port?: number
+  /** Where the built page lies; default `dist/ui`. */
+  readonly pageFolder?: string
+}
+
+const builtPage = fileURLToPath(new URL('../../dist/ui', import.meta.url))
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -39,7 +47,10 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-export async function startFixtureServer(first: Scenario, port = 0): Promise<FixtureServer> {
+export async function startFixtureServer(
+  first: Scenario,
+  { port = 0, pageFolder = builtPage }: FixtureServerOptions = {},
+): Promise<FixtureServer> {
   let scenario = first
   let shift = Date.now()
   const requests: string[] = []
@@ -55,7 +66,12 @@ export async function startFixtureServer(first: Scenario, port = 0): Promise<Fix
     }
   }
 
-  function api(request: IncomingMessage, response: ServerResponse, path: string, body: string): void {
+  function api(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    body: string,
+  ): void {
     const route = `${request.method} ${path}`
     if (route === 'POST /api/login') {
       const good = (JSON.parse(body) as { secret?: unknown }).secret === FIXTURE_SECRET
@@ -99,7 +115,7 @@ export async function startFixtureServer(first: Scenario, port = 0): Promise<Fix
     if (scenario.down === true) return void request.socket.destroy()
     const { pathname } = new URL(request.url ?? '/', 'http://fixture')
     requests.push(`${request.method} ${request.url}`)
-    if (!pathname.startsWith('/api/')) return page(response, pathname)
+    if (!pathname.startsWith('/api/')) return page(response, pageFolder, pathname)
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => api(request, response, pathname, body))
@@ -135,9 +151,10 @@ function moved(list: StackList, now: number): StackList {
   return { ...answer, readAt: new Date().toISOString() }
 }
 
-function page(response: ServerResponse, pathname: string): void {
+function page(response: ServerResponse, pageFolder: string, pathname: string): void {
   const wanted = join(pageFolder, normalize(pathname))
-  const file = extname(wanted) === '' || !existsSync(wanted) ? join(pageFolder, 'index.html') : wanted
+  const file =
+    extname(wanted) === '' || !existsSync(wanted) ? join(pageFolder, 'index.html') : wanted
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     'content-security-policy': policy,
@@ -165,6 +182,6 @@ function portOf(server: Server): number {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = Object.entries(scenarios).find(([name]) => name === process.argv[2])
-  const { url } = await startFixtureServer(wanted?.[1] ?? scenarios.every, 8080)
+  const { url } = await startFixtureServer(wanted?.[1] ?? scenarios.every, { port: 8080 })
   process.stdout.write(`${url}/#login=${FIXTURE_SECRET}\n`)
 }

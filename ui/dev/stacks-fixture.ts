@@ -48,8 +48,20 @@ const billing = stack('billing', {
 
 const search = stack('search', {
   health: 'degraded',
-  healthReason: 'indexer has 1 of 2 tasks: no node fits.',
+  healthReason: 'indexer has 1 of 2 tasks.',
   tasks: { running: 2, desired: 3 },
+  services: [
+    {
+      id: 's',
+      name: 'search_indexer',
+      image: 'registry.example.org/indexer:7.0.1',
+      mode: 'replicated',
+      tasks: { running: 1, desired: 2 },
+      health: 'degraded',
+      healthReason:
+        'can’t be placed: node1 and node2 lack label disk=ssd; node3 has it, but 1.2 of the 4 GiB memory asked are free',
+    },
+  ],
   source: source('search', 46, 'Give the indexer 4 GiB and fast disks', 'Tomasz Wójcik'),
   lastDeployment: deployment('search', 41, {
     startedAt: minutesBefore(46),
@@ -119,7 +131,12 @@ const newsletter = stack('newsletter', {
   source: source('newsletter', 1, 'Add stack newsletter', 'Léa Fournier'),
 })
 
-const { source: _, lastDeployment: __, etag: ___, ...cms } = stack('legacy-cms', {
+const {
+  source: _,
+  lastDeployment: __,
+  etag: ___,
+  ...cms
+} = stack('legacy-cms', {
   managed: false,
   sync: 'unknown',
   syncReason: 'Not in Git.',
@@ -176,7 +193,13 @@ export const allWell: StackList = {
 export const manyStacks: StackList = {
   ...everyState,
   stacks: Array.from({ length: 200 }, (_, index) =>
-    well(`stack-${String(index).padStart(3, '0')}`, 10 + index * 7, 1 + (index % 9), 'Update', 'Ana Ruiz'),
+    well(
+      `stack-${String(index).padStart(3, '0')}`,
+      10 + index * 7,
+      1 + (index % 9),
+      'Update',
+      'Ana Ruiz',
+    ),
   ),
 }
 
@@ -195,7 +218,8 @@ export function planOf(name: string): PlanView {
           code: 'network-changed',
           reason: 'Its subnet differs, and a network can’t be updated',
           fields: [{ path: 'ipam.config.0.subnet', from: '10.0.9.0/24', to: '10.7.0.0/24' }],
-          remedy: 'Write `replace: true` below x-kesako to remove and create it; its tasks stop meanwhile.',
+          remedy:
+            'Write `replace: true` below x-kesako to remove and create it; its tasks stop meanwhile.',
         },
       ],
     }

@@ -7,9 +7,13 @@ export interface Failure {
   readonly title: string
   readonly detail: string
   readonly remedy?: string
+  /** What still works. */
+  readonly still?: string
   /** Stable code, for those who ask for help. */
   readonly code: string
 }
+
+const still = 'Stacks that run keep running.'
 
 /** Puts whatever a request rejected with into words. */
 export function failureOf(error: unknown): Failure {
@@ -18,7 +22,8 @@ export function failureOf(error: unknown): Failure {
       kind: 'unreachable',
       code: 'server-unreachable',
       title: 'Kesako doesn’t answer',
-      detail: 'Stacks that run keep running; only this page can’t show them.',
+      detail: 'No answer came.',
+      still,
     }
   }
   if (error instanceof ProblemError) return ofProblem(error)
@@ -37,6 +42,7 @@ function ofProblem({ problem }: ProblemError): Failure {
     code: problem.code,
     title: problem.title,
     detail: problem.detail,
+    ...(problem.status >= 500 ? { still } : {}),
     ...(problem.remedy === undefined ? {} : { remedy: problem.remedy }),
   }
 }

@@ -27,7 +27,7 @@ export function useShortcuts(act: (shortcut: Shortcut) => void): void {
         ctrlKey: event.ctrlKey,
         metaKey: event.metaKey,
         altKey: event.altKey,
-        typing: target?.closest('input, textarea, select, [contenteditable]') != null,
+        typing: isTyping(target),
         inDialog: document.querySelector('[role="dialog"]') !== null,
         before: recent ? before?.key : undefined,
       },
@@ -59,4 +59,9 @@ function stored(): boolean {
   } catch {
     return true
   }
+}
+
+function isTyping(target: Element | undefined): boolean {
+  const field = target?.closest('input, textarea, select, [contenteditable]') ?? null
+  return field !== null
 }

@@ -5,7 +5,7 @@ import { connecting, heard, isSilent, lost, tryingAgain, type Connection } from 
 export interface LiveEvents {
   readonly connection: Readonly<ShallowRef<Connection>>
   /** Tries at once, without waiting for its turn. */
-  tryNow(): void
+  readonly tryNow: () => void
 }
 
 export interface LiveListener {

@@ -9,7 +9,7 @@ export interface LiveStacks {
   readonly connection: Readonly<ShallowRef<Connection>>
   /** By stack, what its running deployment said last. */
   readonly steps: Readonly<ShallowRef<ReadonlyMap<string, string>>>
-  tryNow(): void
+  readonly tryNow: () => void
 }
 
 /** Events that come together ask once. */

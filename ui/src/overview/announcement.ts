@@ -6,10 +6,7 @@ import { healthLooks, syncLooks } from '../states/vocabulary.ts'
 const SPOKEN = 3
 
 /** What to say to a screen reader: each stack whose word changed, once. Empty when none did. */
-export function announcement(
-  before: readonly StackView[],
-  after: readonly StackView[],
-): string {
+export function announcement(before: readonly StackView[], after: readonly StackView[]): string {
   const known = new Map(before.map((stack) => [stack.name, stack]))
   const said = after.flatMap((stack) => {
     const words = changedWords(known.get(stack.name), stack)

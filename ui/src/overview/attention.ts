@@ -79,11 +79,7 @@ export function isBroken(stack: Pick<StackView, 'problems'>): boolean {
 }
 
 /** Keeps for every stack when its state was first seen; `at` is now for those that changed. */
-export function seenSince(
-  before: SeenSince,
-  stacks: readonly StackView[],
-  now: number,
-): SeenSince {
+export function seenSince(before: SeenSince, stacks: readonly StackView[], now: number): SeenSince {
   return new Map(
     stacks.map((stack) => {
       const state = `${syncWord(stack)} ${stack.health} ${stack.source?.inputsDigest ?? ''}`

@@ -33,10 +33,7 @@ const chipOrder: readonly Exclude<FilterId, 'all'>[] = [
 ]
 
 /** All, then a chip for each word that some stack shows; the chosen one stays even at zero. */
-export function filterChips(
-  stacks: readonly StackView[],
-  chosen: FilterId,
-): readonly FilterChip[] {
+export function filterChips(stacks: readonly StackView[], chosen: FilterId): readonly FilterChip[] {
   const all: FilterChip = { id: 'all', label: 'All', look: undefined, count: stacks.length }
   const others = chipOrder
     .map((id): FilterChip => {
@@ -58,7 +55,10 @@ export function filterStacks(
   chosen: FilterId,
   text: string,
 ): readonly StackView[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '')
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
   return stacks.filter((stack) => {
     if (!shows(stack, chosen)) return false
     const haystack = searchable(stack)

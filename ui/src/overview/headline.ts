@@ -8,28 +8,42 @@ export interface Headline {
   readonly lead: string
 }
 
-/** The page's first sentence, and how the other stacks are. `needing`: names that need a person. */
-export function headline(
-  stacks: readonly StackView[],
-  needing: ReadonlySet<string>,
-  held: boolean,
-): Headline {
-  const rest = stacks.filter(({ name }) => !needing.has(name))
-  return { title: titleOf(stacks, rest, needing.size, held), lead: leadOf(rest) }
+/** What the first sentence depends on besides the stacks. */
+export interface Surroundings {
+  /** Names of stacks that need a person. */
+  readonly needing: ReadonlySet<string>
+  /** Code of why everything is held. */
+  readonly held: string | undefined
+  /** Whether the engine answers. */
+  readonly engine: boolean
+}
+
+/** The page's first sentence, and how the stacks are that need nobody. */
+export function headline(stacks: readonly StackView[], around: Surroundings): Headline {
+  const rest = stacks.filter(({ name }) => !around.needing.has(name))
+  return { title: titleOf(stacks, rest, around), lead: leadOf(rest) }
 }
 
 function titleOf(
   stacks: readonly StackView[],
   rest: readonly StackView[],
-  needing: number,
-  held: boolean,
+  { needing, held, engine }: Surroundings,
 ): string {
-  if (needing > 0) return `${count(needing, 'stack')} ${needing === 1 ? 'needs' : 'need'} you`
-  if (held) return 'Everything is held'
-  if (stacks.length === 0) return 'No stack yet'
+  if (needing.size > 0) {
+    return `${count(needing.size, 'stack')} ${needing.size === 1 ? 'needs' : 'need'} you`
+  }
+  if (!engine) return 'The Docker Engine doesn’t answer'
+  if (isNew(stacks, held)) return 'No stack yet'
+  if (held !== undefined) return 'Everything is held'
   const deploying = rest.filter(({ deploying }) => deploying).length
   if (deploying > 0) return `${count(deploying, 'stack')} ${isAre(deploying)} being deployed`
   return rest.every(isWell) ? 'All is as Git says' : 'Nothing needs you'
+}
+
+/** True while the repository has no stack and nothing else is wrong: the first push is what comes next. */
+export function isNew(stacks: readonly StackView[], held: string | undefined): boolean {
+  const expected = held === undefined || held === 'no-branch'
+  return expected && !stacks.some(({ managed }) => managed)
 }
 
 function leadOf(rest: readonly StackView[]): string {
@@ -37,12 +51,21 @@ function leadOf(rest: readonly StackView[]): string {
   for (const stack of rest) groups.set(groupOf(stack), (groups.get(groupOf(stack)) ?? 0) + 1)
   const parts = LEAD_ORDER.flatMap((group) => {
     const number = groups.get(group) ?? 0
-    return number === 0 ? [] : [group === 'well' ? wellPart(number) : `${number} ${words(group, number)}`]
+    return number === 0
+      ? []
+      : [group === 'well' ? wellPart(number) : `${number} ${words(group, number)}`]
   })
   return parts.length === 0 ? '' : `${listed(parts)}.`
 }
 
-type Group = 'well' | 'deploying' | 'waiting' | 'progressing' | 'disabled' | 'unknown' | 'not-in-git'
+type Group =
+  | 'well'
+  | 'deploying'
+  | 'waiting'
+  | 'progressing'
+  | 'disabled'
+  | 'unknown'
+  | 'not-in-git'
 
 const LEAD_ORDER: readonly Group[] = [
   'well',

@@ -13,13 +13,18 @@ const update: ChangeView = {
   reason: 'Its image differs.',
   restart: { restarts: true, because: 'the image changes' },
 }
-const hold: ChangeView = { action: 'hold', kind: 'network', name: 'shop_net', reason: 'It differs.' }
+const hold: ChangeView = {
+  action: 'hold',
+  kind: 'network',
+  name: 'shop_net',
+  reason: 'It differs.',
+}
 
 describe('planSummary', () => {
   it('names what restarts', () => {
-    expect(planSummary(plan(update, hold))).toBe('2 changes, restarts tasks of shop_web.')
-    expect(planSummary(plan(hold))).toBe('1 change, no task restarts.')
-    expect(planSummary(plan())).toBe('Nothing would change.')
+    expect(planSummary(plan(update, hold))).toBe('1 change, restarts tasks of shop_web; 1 held.')
+    expect(planSummary(plan(hold))).toBe('nothing would be written; 1 held.')
+    expect(planSummary(plan())).toBe('nothing would be written.')
   })
 })
 

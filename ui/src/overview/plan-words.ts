@@ -13,14 +13,18 @@ export const actionLooks: Readonly<
   hold: { icon: 'kesako:lock', word: 'Hold' },
 }
 
-/** “1 change, restarts web.” */
+/** “1 change, restarts tasks of shop_web; 1 held.” */
 export function planSummary(plan: PlanView): string {
-  if (plan.changes.length === 0) return 'Nothing would change.'
+  const held = plan.changes.filter(({ action }) => action === 'hold').length
+  const writes = plan.changes.length - held
+  const holds = held === 0 ? '' : `; ${held} held`
+  if (writes === 0) return `nothing would be written${holds}.`
   const restarting = plan.changes
     .filter(({ restart }) => restart?.restarts === true)
     .map(({ name }) => name)
-  const effect = restarting.length === 0 ? 'no task restarts' : `restarts tasks of ${listed(restarting)}`
-  return `${count(plan.changes.length, 'change')}, ${effect}.`
+  const effect =
+    restarting.length === 0 ? 'no task restarts' : `restarts tasks of ${listed(restarting)}`
+  return `${count(writes, 'change')}, ${effect}${holds}.`
 }
 
 /** True when a sync would write something: a plan that only holds writes nothing. */

@@ -13,7 +13,10 @@ describe('words', () => {
   it.each([
     ['It fails', 'It fails.'],
     ['It fails. ', 'It fails.'],
-    ['password authentication failed for user "billing"', 'password authentication failed for user "billing"'],
+    [
+      'password authentication failed for user "billing"',
+      'password authentication failed for user "billing"',
+    ],
     ['', ''],
   ])('ends %j as a sentence', (text, expected) => {
     expect(sentence(text)).toBe(expected)

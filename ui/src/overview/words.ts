@@ -15,7 +15,7 @@ export function shortAuthor(author: string): string {
   const last = words.at(-1)
   return words.length < 2 || last === undefined
     ? author.trim()
-    : `${words[0]} ${[...last][0]?.toUpperCase()}.`
+    : `${words[0]} ${firstLetter(last)}.`
 }
 
 /** Up to two capitals for a person's mark: “LF”. */
@@ -23,7 +23,7 @@ export function initials(author: string): string {
   const words = author.trim().split(/[\s._@-]+/)
   return words
     .slice(0, 2)
-    .map((word) => [...word][0]?.toUpperCase() ?? '')
+    .map((word) => firstLetter(word))
     .join('')
 }
 
@@ -31,4 +31,10 @@ export function initials(author: string): string {
 export function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('')
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}
+
+/** The first letter as a capital, also where it takes two code units. */
+function firstLetter(word: string): string {
+  const point = word.codePointAt(0)
+  return point === undefined ? '' : String.fromCodePoint(point).toUpperCase()
 }

@@ -28,7 +28,12 @@ export const theme = {
         variant: 'ghost',
         class: 'text-text-2 hover:bg-hover active:bg-fill',
       },
-      { color: 'primary', variant: 'solid', class: 'bg-ink text-on-ink hover:bg-ink/90' },
+      {
+        color: 'primary',
+        variant: 'solid',
+        class:
+          'bg-ink text-on-ink hover:bg-ink/90 disabled:bg-sunken disabled:text-faint disabled:ring disabled:ring-inset disabled:ring-line',
+      },
     ],
     defaultVariants: { color: 'neutral', variant: 'outline', size: 'md' },
   },
@@ -36,20 +41,26 @@ export const theme = {
     slots: {
       root: 'w-full',
       base: 'h-[30px] rounded-[7px] py-0 text-[13px] text-text bg-surface ring-control placeholder:text-muted transition-none max-[960px]:h-11 max-[960px]:text-[16px] focus-visible:ring-2 focus-visible:ring-focus focus-visible:outline-none',
-      leadingIcon: 'size-4 text-muted',
+      leadingIcon: 'text-muted',
     },
-    variants: { size: { lg: { base: 'h-9' } } },
+    variants: {
+      size: {
+        md: { base: 'text-[13px]', leadingIcon: 'size-4' },
+        lg: { base: 'h-9 text-[13px]', leadingIcon: 'size-4' },
+      },
+    },
+    compoundVariants: [{ color: 'primary', variant: 'outline', class: 'focus-visible:ring-focus' }],
   },
   modal: {
     slots: {
-      overlay: 'bg-(--scrim)',
       content: 'bg-raised ring-line-strong shadow-(--shadow) rounded-[12px] divide-line',
       title: 'text-text font-semibold text-[14px]',
       header: 'min-h-[52px] p-4 sm:px-5',
       body: 'p-4 sm:p-5',
     },
+    variants: { overlay: { true: { overlay: 'bg-(--scrim)' } } },
   },
   kbd: {
-    base: 'rounded-[4px] bg-page text-muted ring-line-strong font-medium',
+    base: 'rounded-[4px] bg-page text-muted ring-line-strong font-medium normal-case px-1.5',
   },
 } as const

@@ -40,7 +40,11 @@ export function duration(ms: number): string {
 
 /** Clock time of a moment, with seconds. `timeZone` is the browser's unless given. */
 export function clockTime(at: number, timeZone?: string): string {
-  return format(at, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }, timeZone)
+  return format(
+    at,
+    { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    timeZone,
+  )
 }
 
 /** Date and clock time, for titles: “23 Nov 2026, 14:02:09”. */
