@@ -59,6 +59,12 @@ it('a listener that left is forgotten', async () => {
     .toContain('kesako_event_listeners 0')
 })
 
+it('asking for the headers alone opens no stream', async () => {
+  expect((await stage.ask('HEAD', '/api/events')).status).toBe(200)
+  const { text } = await stage.ask('GET', '/metrics')
+  expect(text).toContain('kesako_event_listeners 0')
+})
+
 it('streams end when the server closes', async () => {
   await using other = await openStage()
   const response = await fetch(`${other.server.url}/api/events`, {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { requestOrigin, type Arrival } from './request-origin.ts'
-import { trustedProxies } from './trusted-proxies.ts'
+import { goesAroundProxy, trustedProxies } from './trusted-proxies.ts'
 
 const arrival: Arrival = {
   remoteAddress: '10.0.0.9',
@@ -36,4 +36,13 @@ it('knows IPv4 on an IPv6 socket', () => {
 
 it('refuses what is no address', () => {
   expect(() => trustedProxies(['proxy.example.org'])).toThrow('neither an address nor a subnet')
+})
+
+it.each([
+  { name: 'the proxy', remote: '::ffff:10.0.0.9', secure: false, around: false },
+  { name: 'loopback', remote: '127.0.0.1', secure: false, around: false },
+  { name: 'somebody in the clear', remote: '192.0.2.7', secure: false, around: true },
+  { name: 'somebody by our own TLS', remote: '192.0.2.7', secure: true, around: false },
+])('$name goes around the proxy: $around', ({ remote, secure, around }) => {
+  expect(goesAroundProxy(remote, secure, trustedProxies(['10.0.0.0/8']))).toBe(around)
 })

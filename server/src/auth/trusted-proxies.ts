@@ -33,6 +33,16 @@ export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, '')
 }
 
+/** True for a connection in the clear that comes neither from loopback nor from the proxy it should come through. */
+export function goesAroundProxy(
+  remoteAddress: string,
+  secure: boolean,
+  proxies: TrustedProxies,
+): boolean {
+  if (!proxies.configured || secure || isLoopback(remoteAddress)) return false
+  return !proxies.includes(plainAddress(remoteAddress))
+}
+
 function familyOf(address: string): 'ipv4' | 'ipv6' | undefined {
   const version = isIP(address)
   return version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : undefined

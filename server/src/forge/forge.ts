@@ -46,6 +46,7 @@ export function createForge(parts: ForgeParts): AppMiddleware {
     if (path !== FORGE_PATH && !path.startsWith(`${FORGE_PATH}/`)) return next()
     const credential = headerCredential(context.get('Authorization') || undefined)
     const identity = authenticate(parts.authentication, credential, context.state.origin.address)
+    context.state.by = identity.name
     const request = forgeRequest(context.method, path, context.URL.searchParams)
     if (request === undefined) throw notGit()
     requireRole(identity, roleFor(request.service))

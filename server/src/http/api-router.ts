@@ -1,4 +1,5 @@
 import { Router } from '@koa/router'
+import { Readable } from 'node:stream'
 import { routes, type Route, type RouteId } from '@kesako/contract'
 import type { Call, Handler, Handlers, ReplyFrame } from '../api/handler.ts'
 import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
@@ -62,6 +63,7 @@ async function readCall(
   const credential = credentialOf(context, parts.port())
   checkOrigin(context, route, credential)
   const identity = identify(parts.authentication, route, credential, origin.address)
+  if (identity !== undefined) context.state.by = identity.name
   const ifMatch = etags(context.get('If-Match'))
   if (route.ifMatch === 'required' && ifMatch === undefined) {
     throw new RequestProblem(
@@ -150,6 +152,8 @@ function send(context: AppContext, route: Route, reply: AnyReply): void {
       context.type = 'text/event-stream'
       context.set('X-Accel-Buffering', 'no')
       context.body = reply.stream
+      // An answer without a body never reads the stream, nor ends it.
+      if (context.method === 'HEAD' && isReadable(reply.stream)) reply.stream.destroy()
       return
     case 'nothing':
       context.status = 204
@@ -163,6 +167,10 @@ function methodNotAllowed(
   const allow = [...new Set(layers.flatMap((layer) => layer.methods))].join(', ')
   const detail = `This address takes ${allow}.`
   return new RequestProblem('method-not-allowed', detail, {}, { Allow: allow })
+}
+
+function isReadable(value: unknown): value is Readable {
+  return value instanceof Readable
 }
 
 function isRouteId(id: string): id is RouteId {

@@ -1,8 +1,8 @@
 import { hostName } from '../auth/host-name.ts'
 import { requestOrigin } from '../auth/request-origin.ts'
-import { isLoopback, type TrustedProxies } from '../auth/trusted-proxies.ts'
+import { goesAroundProxy, type TrustedProxies } from '../auth/trusted-proxies.ts'
 import { RequestProblem } from './request-problem.ts'
-import type { AppContext, AppMiddleware } from './app-state.ts'
+import type { AppMiddleware } from './app-state.ts'
 
 export interface Gate {
   readonly proxies: TrustedProxies
@@ -31,7 +31,8 @@ export function readArrival({ proxies }: Gate): AppMiddleware {
 /** Refuses other host names than ours, and what goes around the trusted proxy in the clear. */
 export function checkArrival(gate: Gate): AppMiddleware {
   return async (context, next) => {
-    if (goesAroundProxy(context, gate)) {
+    const { secure } = context.state.origin
+    if (goesAroundProxy(context.req.socket.remoteAddress ?? '', secure, gate.proxies)) {
       const detail = 'This server takes connections from its trusted proxy only.'
       throw new RequestProblem('not-through-proxy', detail)
     }
@@ -43,17 +44,6 @@ export function checkArrival(gate: Gate): AppMiddleware {
     }
     await next()
   }
-}
-
-function goesAroundProxy(context: AppContext, { proxies }: Gate): boolean {
-  const { origin } = context.state
-  const remote = context.req.socket.remoteAddress ?? ''
-  return (
-    proxies.configured &&
-    !origin.secure &&
-    !isLoopback(remote) &&
-    !proxies.includes(remote.replace(/^::ffff:/, ''))
-  )
 }
 
 function single(header: string | string[] | undefined): string | undefined {

@@ -16,6 +16,7 @@ export function logRequests(log: Log, clock: Clock): AppMiddleware {
       status: context.status,
       ms: Math.round(clock.monotonic() - began),
       address: context.state.origin.address,
+      ...(context.state.by === undefined ? {} : { by: context.state.by }),
     })
   }
 }
