@@ -1,5 +1,6 @@
 import {
   type Deployment,
+  formatProblem,
   isEmpty,
   isHeld,
   type LiveState,
@@ -50,6 +51,7 @@ export async function executePlan(
   }
 
   const ready = await passPreflight(context, request, prepared)
+  for (const warning of ready.plan.warnings) step('plan', formatProblem(warning))
   step('apply', countedChanges(ready.plan))
   const { plans } = await context.slots.run(() =>
     applyUntilDone(context, { ...prepared, ...ready, patienceMs }),

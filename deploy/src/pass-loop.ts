@@ -4,7 +4,7 @@ import type { PassResult } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import type { EventBody } from './event-hub.ts'
 import { combine, type PassRequest } from './pass-request.ts'
-import { runPass } from './pass.ts'
+import { type PassJob, runPass } from './pass.ts'
 import { removalsHeldReason } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { readWorld, type World } from './world.ts'
@@ -72,27 +72,20 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
 
   async function deploy(batch: readonly PassRequest[], world: World): Promise<void> {
     if (world.identityIsNew) await repository.setIdentity(world.identity)
-    const jobs = await runPass(core, world, combine(batch))
-    heldRemovals = jobs.heldRemovals
-    if (heldRemovals.length > 0) {
-      hold({
-        code: 'too-many-removals',
-        reason: removalsHeldReason(heldRemovals, world.owned.length),
-      })
+    const { jobs, heldRemovals: held } = await runPass(core, world, combine(batch))
+    heldRemovals = held
+    if (held.length > 0) {
+      hold({ code: 'too-many-removals', reason: removalsHeldReason(held, world.owned.length) })
     } else {
       told = undefined
     }
-    void finish(batch, world.state.revision, jobs.deployments)
+    const { revision } = world.state
+    for (const request of batch) void answerWhenEnded(request, revision, jobs)
+    void tellPassEnded(revision, jobs)
   }
 
-  async function finish(
-    batch: readonly PassRequest[],
-    revision: string,
-    jobs: readonly Promise<Deployment | undefined>[],
-  ): Promise<void> {
-    const deployments = (await Promise.all(jobs)).filter((one) => one !== undefined)
-    emit({ type: 'pass-ended', revision, outcomes: outcomesOf(deployments) })
-    answer(batch, { revision, deployments })
+  async function tellPassEnded(revision: string, jobs: readonly PassJob[]): Promise<void> {
+    emit({ type: 'pass-ended', revision, outcomes: outcomesOf(await endsOf(jobs)) })
   }
 
   /** Says once why something is held. */
@@ -127,13 +120,23 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
 }
 
 function answer(batch: readonly PassRequest[], result: PassResult): void {
-  for (const request of batch) {
-    const { stacks } = request
-    const deployments = result.deployments.filter(
-      (deployment) => stacks === undefined || stacks.includes(deployment.stack),
-    )
-    request.resolve({ ...result, deployments })
-  }
+  for (const request of batch) request.resolve(result)
+}
+
+/** A request for some stacks doesn't wait for those of others that share its pass. */
+async function answerWhenEnded(
+  request: PassRequest,
+  revision: string,
+  jobs: readonly PassJob[],
+): Promise<void> {
+  const { stacks } = request
+  const asked = jobs.filter(({ stack }) => stacks === undefined || stacks.includes(stack))
+  request.resolve({ revision, deployments: await endsOf(asked) })
+}
+
+async function endsOf(jobs: readonly PassJob[]): Promise<readonly Deployment[]> {
+  const ends = await Promise.all(jobs.map(({ end }) => end))
+  return ends.filter((one) => one !== undefined)
 }
 
 function outcomesOf(deployments: readonly Deployment[]): Readonly<Record<string, Outcome>> {

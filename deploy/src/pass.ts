@@ -11,9 +11,15 @@ import type { World } from './world.ts'
 /** Plans made between two looks at other work of the process. */
 const PLANS_AT_ONCE = 8
 
+/** A deployment that the pass began or joined. */
+export interface PassJob {
+  readonly stack: string
+  /** Undefined where nothing had to be done after all. */
+  readonly end: Promise<Deployment | undefined>
+}
+
 export interface PassJobs {
-  /** Ends of all deployments that the pass began or joined. */
-  readonly deployments: readonly Promise<Deployment | undefined>[]
+  readonly jobs: readonly PassJob[]
   /** Stacks that would go but need a person's word. */
   readonly heldRemovals: readonly string[]
 }
@@ -28,10 +34,10 @@ export async function runPass(core: RunnerCore, world: World, wishes: Wishes): P
   const inScope = surveyed.filter(
     ({ task }) => wishes.looksAt(task.name) && !heldRemovals.includes(task.name),
   )
-  const deployments: Promise<Deployment | undefined>[] = []
+  const jobs: PassJob[] = []
   const submit = (task: StackTask): void => {
     if (taskKey(task) === 'nothing') return
-    deployments.push(core.queue.submit(task.name, stackJob(core, task)))
+    jobs.push({ stack: task.name, end: core.queue.submit(task.name, stackJob(core, task)) })
   }
   for (const { task } of inScope) submit(task)
 
@@ -40,7 +46,7 @@ export async function runPass(core: RunnerCore, world: World, wishes: Wishes): P
     if (index % PLANS_AT_ONCE === 0) await otherWork()
     submit(await compared(core, one))
   }
-  return { deployments, heldRemovals }
+  return { jobs, heldRemovals }
 }
 
 function removalsToHold(

@@ -13,12 +13,13 @@ export type WriteFailure =
   /** Nothing that a further attempt would cure: ends the deployment. */
   | 'fatal'
 
-const NETWORK_GONE = /\bnetwork\b.*\bnot found\b/i
+/** A service names it and it is gone; or its name is still taken. */
+const NETWORK_LEAVING = /\bnetwork\b.*\bnot found\b|\bnetwork with name\b.*\balready exists\b/i
 
 /** Pure: by kind and, where the engine says no more, by message. */
 export function classifyWrite(error: unknown): WriteFailure {
   if (!(error instanceof EngineError)) return 'fatal'
-  if (NETWORK_GONE.test(error.message) && error.kind !== 'unreachable') return 'network-leaving'
+  if (error.kind !== 'unreachable' && NETWORK_LEAVING.test(error.message)) return 'network-leaving'
   switch (error.kind) {
     case 'stale':
     case 'conflict':
