@@ -35,10 +35,11 @@ export function assessRunning(
     desired,
     mark: progressMark(service, slots, since),
   }
+  const asked = global ? slots : askedSlots(slots, desired)
   const failure =
     updateFailure(service, tasks, nodes) ??
-    first(slots, (slot) => failingStreak(slot, service, nodes, since)) ??
-    (running < desired ? first(slots, (slot) => ended(slot, service, nodes)) : undefined)
+    first(asked, (slot) => failingStreak(slot, service, nodes, since)) ??
+    (running < desired ? first(asked, (slot) => ended(slot, service, nodes)) : undefined)
   if (failure !== undefined) return { ...base, kind: 'failed', ...failure }
 
   const converged = convergedVerdict(service, running, desired, global)
@@ -79,10 +80,17 @@ function runningOf(running: number, desired: number): string {
   return `${running} of ${desired} ${desired === 1 ? 'task runs' : 'tasks run'}`
 }
 
-/** Counts a task of an older image as not running yet: the update hasn't begun. */
+/** Without the history of slots that scaling down took away. */
+function askedSlots(slots: readonly Slot[], desired: number): readonly Slot[] {
+  const kept = slots.filter(({ current }) => current !== undefined)
+  return kept.length >= desired ? kept : slots
+}
+
+/** Counts a task of an earlier spec as not running yet: the update hasn't begun. */
 function isRunning(slot: Slot, service: LiveService, down: ReadonlySet<string>): boolean {
   const task = slot.current
   if (task === undefined || down.has(task.nodeId)) return false
+  if (task.upToDate === false) return false
   if (task.state === 'running') {
     const rolledBack = service.updateStatus?.state.startsWith('rollback') === true
     return rolledBack || task.image === service.spec.TaskTemplate.ContainerSpec.Image

@@ -37,10 +37,12 @@ export function failingStreak(
   return { code, reason: `Service ${service.spec.Name}: ${sentence(code, times)}: ${error}.` }
 }
 
-/** Ended tasks of a slot since `since`, newest first, up to one that ran well or was stopped. */
+/** Ended tasks of this spec in a slot since `since`, newest first, up to one that ran well or was stopped. */
 export function endedInARow(slot: Slot, service: LiveService, since: number): readonly LiveTask[] {
   const ended = slot.tasks.filter((task) => task !== slot.current || hasEnded(task))
-  const recent = ended.filter((task) => hasEnded(task) && instant(task.createdAt) >= since)
+  const recent = ended.filter(
+    (task) => hasEnded(task) && task.upToDate !== false && instant(task.createdAt) >= since,
+  )
   const stop = recent.findIndex((task) => !isFailure(task, service))
   return stop < 0 ? recent : recent.slice(0, stop)
 }

@@ -83,6 +83,11 @@ export interface LiveTask {
   /** Ports published in host mode. */
   readonly hostPorts: readonly PortConfig[]
   readonly labels: Labels
+  /**
+   * False for a task of an earlier spec that the swarm is going to replace. Only known where
+   * convergence looks; the engine says it by its filter `_up-to-date`.
+   */
+  readonly upToDate?: boolean
 }
 
 export interface LiveNode {
