@@ -72,7 +72,7 @@ export async function deployStack(
     const deployment = request.resume ?? begin(context, request, known)
     return recorded(context, deployment, request.resume !== undefined, async (started) => {
       // Live is read again under the lease, while the journal takes note of the start.
-      const [prepared] = await Promise.all([context.slots.run(read), started])
+      const [prepared] = await Promise.all([read(), started])
       if (isDone(prepared.plan)) return { outcome: 'unchanged' }
       const guard = writeGuard(context, lease)
       return executePlan(context, request, deployment, { ...prepared, makePlan, guard })

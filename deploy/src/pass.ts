@@ -9,7 +9,7 @@ import { compared, type Surveyed, survey } from './survey.ts'
 import type { World } from './world.ts'
 
 /** Plans made between two looks at other work of the process. */
-const PLANS_AT_ONCE = 8
+const PLANS_AT_ONCE = 2
 
 /** A deployment that the pass began or joined. */
 export interface PassJob {
