@@ -1,6 +1,6 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -15,7 +15,8 @@ const requireBanner = [
 
 /** Bundles the CLI, split so that a verb loads only what it needs. */
 async function buildCli(): Promise<void> {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: { kesako: join(root, 'cli/src/main.ts') },
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
@@ -31,6 +32,17 @@ async function buildCli(): Promise<void> {
     banner: { js: requireBanner },
     logLevel: 'warning',
   })
+  await removeOldChunks(Object.keys(metafile.outputs).map((path) => resolve(path)))
+}
+
+/** Chunks of earlier builds, but for those that a process started a moment ago may still load. */
+async function removeOldChunks(current: readonly string[]): Promise<void> {
+  const folder = join(dist, 'chunks')
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name)
+    const { mtimeMs } = await stat(path)
+    if (!current.includes(path) && mtimeMs < Date.now() - 86_400_000) await rm(path)
+  }
 }
 
 function run(command: string, args: readonly string[]): Promise<void> {
@@ -54,9 +66,10 @@ async function buildPage(): Promise<void> {
   ])
 }
 
-await rm(join(dist, 'chunks'), { recursive: true, force: true })
+/** `node build.ts cli` leaves the page as it is. */
+const cliOnly = process.argv[2] === 'cli'
 await mkdir(dist, { recursive: true })
-await Promise.all([buildCli(), buildPage()])
+await Promise.all(cliOnly ? [buildCli()] : [buildCli(), buildPage()])
 const bundle = await stat(join(dist, 'kesako.js'))
-await writeFile(join(dist, '.built'), `${new Date().toISOString()}\n`)
-process.stdout.write(`dist/kesako.js ${Math.round(bundle.size / 1024)} KiB, page in dist/ui\n`)
+if (!cliOnly) await writeFile(join(dist, '.built'), `${new Date().toISOString()}\n`)
+process.stdout.write(`dist/kesako.js ${Math.round(bundle.size / 1024)} KiB\n`)

@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'swarm',
+          globalSetup: 'e2e/scenario/build-command-line.ts',
           include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts'],
           exclude: outside,
           testTimeout: 120_000,
@@ -28,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
+          globalSetup: 'e2e/scenario/build-command-line.ts',
           include: ['e2e/faults/**/*.test.ts'],
           exclude: outside,
           testTimeout: 300_000,

@@ -10,10 +10,10 @@ import { freePort } from './free-port.ts'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** This Node and the command line from source, so that a test never runs an old bundle. */
+/** The built command line, as people run it; `build-command-line.ts` makes it anew before the tests. */
 export const KESAKO: readonly [program: string, ...args: string[]] = [
-  join(root, 'node_modules/.bin/node'),
-  join(root, 'cli/src/main.ts'),
+  join(root, 'node_modules/node/bin/node'),
+  join(root, 'dist/kesako.js'),
 ]
 
 export interface ApiAnswer {
@@ -94,8 +94,9 @@ export async function startKesako(options: KesakoOptions): Promise<KesakoProcess
           throw new Error(`it ended with ${started.exitCode}:\n${printed}`)
         return (await fetch(`${url}/healthz`)).ok
       },
-      20_000,
+      60_000,
     ).catch((error: unknown) => {
+      started.kill('SIGKILL')
       throw new Error(`${String(error)}\n${printed}`)
     })
     token = (await readFile(join(dataFolder, 'state/admin-token'), 'utf8')).trim()

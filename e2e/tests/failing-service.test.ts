@@ -10,6 +10,9 @@ interface Failing {
   readonly policy?: string
 }
 
+const NEVER_HEALTHY =
+  'healthcheck:\n  test: ["CMD", "healthy-after", "never"]\n  interval: 500ms\n  timeout: 1s\n  retries: 1'
+
 const CASES: readonly Failing[] = [
   {
     name: 'image',
@@ -25,11 +28,15 @@ const CASES: readonly Failing[] = [
   },
   {
     name: 'unhealthy',
-    service: {
-      more: 'healthcheck:\n  test: ["CMD", "healthy-after", "never"]\n  interval: 500ms\n  timeout: 1s\n  retries: 1',
-    },
+    service: { command: ['stubborn'], more: NEVER_HEALTHY },
     code: 'unhealthy',
     reason: /a.*unhealthy container/,
+  },
+  {
+    name: 'unhealthy-and-polite',
+    service: { command: ['work'], more: NEVER_HEALTHY },
+    code: 'unhealthy',
+    reason: /a.*exit code 0.*healthcheck/,
   },
   {
     name: 'nowhere',

@@ -124,7 +124,10 @@ describe('a repository that says nothing', () => {
     const kept = 'docker-compose-mine.yml'
     const doomed = files.filter((file) => file !== kept)
     expect(doomed.length).toBeGreaterThan(1)
-    const revision = await clone.push(Object.fromEntries(doomed.map((file) => [file, null])))
+    const revision = await clone.push({
+      ...Object.fromEntries(doomed.map((file) => [file, null])),
+      'stack-running.json': null,
+    })
     await kesako.settled(revision)
     expect((await objectNames(engine.host)).services).toContain('adopted_a')
     await kesako.api('POST', '/sync?wait=true', { confirmRemovals: true })

@@ -53,7 +53,7 @@ export interface Engine {
 
   /** Six calls side by side, whatever the number of stacks. */
   liveState(signal?: AbortSignal): Promise<LiveState>
-  /** Only what convergence looks at: services, tasks, nodes. Three calls. */
+  /** Only what convergence looks at: services, tasks with `upToDate`, nodes. Four calls. */
   liveTasks(signal?: AbortSignal): Promise<Pick<LiveState, 'services' | 'tasks' | 'nodes'>>
   services(signal?: AbortSignal): Promise<readonly LiveService[]>
   tasks(signal?: AbortSignal): Promise<readonly LiveTask[]>

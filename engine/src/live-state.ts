@@ -4,7 +4,7 @@ import { listNetworks } from './resources/networks.ts'
 import { listNodes } from './resources/nodes.ts'
 import { listSecrets } from './resources/secrets.ts'
 import { listServices } from './resources/services.ts'
-import { listTasks } from './resources/tasks.ts'
+import { listTasks, listTasksWithAge } from './resources/tasks.ts'
 import type { Connection } from './transport/connection.ts'
 
 /** The whole swarm by six calls side by side; the first that fails ends the others. */
@@ -30,7 +30,7 @@ export function readLiveTasks(
   return together(connection, signal, async (each) => {
     const [services, tasks, nodes] = await Promise.all([
       listServices(connection, each),
-      listTasks(connection, each),
+      listTasksWithAge(connection, each),
       listNodes(connection, each),
     ])
     return { services, tasks, nodes }

@@ -38,8 +38,10 @@ export function assessRunning(
   const asked = global ? slots : askedSlots(slots, desired)
   const failure =
     updateFailure(service, tasks, nodes) ??
-    first(asked, (slot) => failingStreak(slot, service, nodes, since)) ??
-    (running < desired ? first(asked, (slot) => ended(slot, service, nodes)) : undefined)
+    (swarmDecides(service)
+      ? undefined
+      : (first(asked, (slot) => failingStreak(slot, service, nodes, since)) ??
+        (running < desired ? first(asked, (slot) => ended(slot, service, nodes)) : undefined)))
   if (failure !== undefined) return { ...base, kind: 'failed', ...failure }
 
   const converged = convergedVerdict(service, running, desired, global)
@@ -52,6 +54,14 @@ export function assessRunning(
   return { ...base, kind: 'converging', ...(waits ?? counted(service, running, desired)) }
 }
 
+/** While an update goes on, the swarm judges its tasks: it pauses, rolls back, or lets them be. */
+function swarmDecides(service: LiveService): boolean {
+  return (
+    service.updateStatus?.state === 'updating' &&
+    service.spec.UpdateConfig?.FailureAction !== 'continue'
+  )
+}
+
 function convergedVerdict(
   service: LiveService,
   running: number,
@@ -61,6 +71,10 @@ function convergedVerdict(
   if (service.updateStatus?.state === 'updating' || running !== desired) return undefined
   if (desired === 0) {
     return global ? undefined : { kind: 'converged', reason: 'No task is asked for.', monitorMs: 0 }
+  }
+  if (service.updateStatus?.state === 'completed') {
+    // The swarm has watched the update for its monitor window before it calls it completed.
+    return { kind: 'converged', reason: `${runningOf(running, desired)}.`, monitorMs: 0 }
   }
   const monitorNs = service.spec.UpdateConfig?.Monitor || DEFAULT_MONITOR_NS
   const monitorMs = Math.max(LEAST_MONITOR_MS, Math.ceil(monitorNs / 1e6))

@@ -43,3 +43,22 @@ describe('assessService on what an engine really does', () => {
     )
   })
 })
+
+describe('a task that runs', () => {
+  const first = (read('label-only/timeline.json') as readonly Moment[]).at(-1)
+  const service = first?.service
+  const running = (first?.tasks ?? []).filter((task) => task.state === 'running')
+
+  it.each([
+    { says: 'of the spec as it is now counts', upToDate: true, kind: 'converged' },
+    {
+      says: 'of an earlier spec doesn’t: the update hasn’t begun',
+      upToDate: false,
+      kind: 'converging',
+    },
+  ])('$says', ({ upToDate, kind }) => {
+    if (service === undefined) throw new Error('no service in the timeline')
+    const tasks = running.map((task) => ({ ...task, upToDate }))
+    expect(assessService(service, tasks, nodes)).toMatchObject({ kind })
+  })
+})

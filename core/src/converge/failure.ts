@@ -1,6 +1,7 @@
 import type { ReasonCode } from '../deployment/deployment.ts'
 import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
 import { redactText } from '../plan/redact.ts'
+import { instant } from './task-state.ts'
 
 const PATTERNS: readonly (readonly [ReasonCode, RegExp])[] = [
   ['unhealthy', /unhealthy container/i],
@@ -17,7 +18,25 @@ const PATTERNS: readonly (readonly [ReasonCode, RegExp])[] = [
 export function failureCode(task: LiveTask, service: LiveService): ReasonCode | undefined {
   const known = PATTERNS.find(([, pattern]) => pattern.test(task.error))
   if (known !== undefined) return known[0]
-  return isKilledAtLimit(task, service) ? 'out-of-memory' : undefined
+  if (isKilledAtLimit(task, service)) return 'out-of-memory'
+  return endedAsUnhealthy(task, service) ? 'unhealthy' : undefined
+}
+
+const DEFAULT_INTERVAL_NS = 30_000_000_000
+const DEFAULT_RETRIES = 3
+
+/**
+ * A program that ends with 0 when it is stopped leaves no error where its healthcheck was the reason.
+ * What ended by itself before the healthcheck could have failed is none of these.
+ */
+function endedAsUnhealthy(task: LiveTask, service: LiveService): boolean {
+  const check = service.spec.TaskTemplate.ContainerSpec.Healthcheck
+  if (task.state !== 'complete' || task.error !== '' || !check?.Test?.length) return false
+  if (check.Test[0] === 'NONE') return false
+  const failsAfterNs =
+    (check.StartPeriod ?? 0) +
+    (check.Interval || DEFAULT_INTERVAL_NS) * (check.Retries || DEFAULT_RETRIES)
+  return instant(task.timestamp) - instant(task.createdAt) >= failsAfterNs / 1e6
 }
 
 /** The engine reports no more than exit code 137 of a container that went over its memory limit. */
@@ -50,5 +69,7 @@ export function hint(code: ReasonCode, task: LiveTask, service: LiveService): st
     const mebibytes = Math.round(limit / 1024 / 1024)
     return `, which is how the kernel ends what goes over its memory limit of ${mebibytes} MiB`
   }
-  return ''
+  return code === 'unhealthy' && task.error === ''
+    ? ', which is how a program ends that is stopped because its healthcheck fails'
+    : ''
 }

@@ -5,6 +5,7 @@ import { fits, listFilters } from './list-filters.ts'
 import { addIngress } from './network-endpoints.ts'
 import type { Call, Route } from './route.ts'
 import { ok } from './route.ts'
+import { isCurrent } from './task-life.ts'
 
 /** Ping, version, info, the swarm itself, its tasks and its one node. */
 export const swarmRoutes: readonly Route[] = [
@@ -90,6 +91,7 @@ function info({ swarm, settings }: Call): object {
 
 function tasks(swarm: FakeSwarm, filters: string | undefined): readonly object[] {
   const wanted = new Map(listFilters(filters))
+  const onlyCurrent = wanted.get('_up-to-date')?.includes('true') === true
   wanted.delete('_up-to-date')
   const services = wanted.get('service')?.map((idOrName) => {
     return find(swarm.services, idOrName, (service) => service.Spec.Name)?.ID ?? idOrName
@@ -97,6 +99,7 @@ function tasks(swarm: FakeSwarm, filters: string | undefined): readonly object[]
   if (services !== undefined) wanted.set('service', services)
   return [...swarm.tasks.values()].filter((task) => {
     const service = swarm.services.get(task.ServiceID)
+    if (onlyCurrent && (service === undefined || !isCurrent(service, task))) return false
     return fits(wanted, {
       id: task.ID,
       name: service?.Spec.Name ?? '',

@@ -41,6 +41,32 @@ export function taskBehaviour(engine: GetEngine): void {
     await expect.poll(() => statesOf(engine(), id), UNTIL).toEqual(['running'])
   })
 
+  test('tasks of an earlier spec are not up to date, those of an earlier label are', async () => {
+    const spec = serviceSpec('aging')
+    const id = await engine().createService(spec)
+    await expect.poll(() => statesOf(engine(), id), UNTIL).toEqual(['running'])
+    const [first] = await tasksOf(engine(), id)
+    const ages = async () => {
+      const { tasks } = await engine().liveTasks()
+      return tasks.filter((task) => task.serviceId === id)
+    }
+    const labelled = { ...spec, Labels: { ...spec.Labels, note: 'new' } }
+    await engine().updateService(id, (await serviceOf(engine(), id)).version, labelled)
+    expect(await ages()).toMatchObject([{ id: first?.id, upToDate: true }])
+    const { TaskTemplate: template } = spec
+    const changed = { ...template, ContainerSpec: { ...template.ContainerSpec, Env: ['A=1'] } }
+    const updated = { ...labelled, TaskTemplate: changed }
+    await engine().updateService(id, (await serviceOf(engine(), id)).version, updated)
+    const old = (await ages()).find((task) => task.id === first?.id)
+    expect(old?.upToDate).toBe(false)
+    await expect
+      .poll(
+        async () => (await ages()).filter((task) => task.upToDate).map(({ state }) => state),
+        UNTIL,
+      )
+      .toEqual(['running'])
+  })
+
   test('a global service has one task on the node, without slot', async () => {
     const id = await engine().createService(serviceSpec('everywhere', { mode: { Global: {} } }))
     await expect.poll(() => statesOf(engine(), id), UNTIL).toEqual(['running'])

@@ -37,6 +37,25 @@ export async function listTasks(
   return (await readList<TaskAnswer>(connection, request)).map(liveTask)
 }
 
+/** `GET /tasks`, each with whether it is of its service's spec as it is now. Two calls side by side. */
+export async function listTasksWithAge(
+  connection: Connection,
+  signal?: AbortSignal,
+): Promise<readonly LiveTask[]> {
+  const [tasks, current] = await Promise.all([
+    listTasks(connection, signal),
+    readList<TaskAnswer>(connection, {
+      intent: 'list the tasks that are up to date',
+      method: 'GET',
+      path: '/tasks',
+      query: { filters: '{"_up-to-date":["true"]}' },
+      signal,
+    }),
+  ])
+  const ids = new Set(current.map(({ ID }) => ID))
+  return tasks.map((task) => ({ ...task, upToDate: ids.has(task.id) }))
+}
+
 const ENDED: ReadonlySet<TaskState> = new Set(['complete', 'shutdown', 'failed', 'rejected'])
 
 function liveTask(answer: TaskAnswer): LiveTask {
