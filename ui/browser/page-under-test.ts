@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
+import { browser as startBrowser } from '../../e2e/lab/browser.ts'
 import { startFixtureServer, type FixtureServer } from '../dev/fixture-server.ts'
 import { scenarios } from '../dev/scenario.ts'
-
-/** The browser to test with: `KESAKO_CHROMIUM`, or the distribution's. */
-export const chromiumPath = process.env['KESAKO_CHROMIUM'] ?? '/usr/bin/chromium'
-export const hasChromium = existsSync(chromiumPath)
 
 /** The page, built from the sources as they are, in a real browser in front of the fixture server. */
 export interface PageUnderTest {
@@ -36,7 +32,7 @@ export async function startPageUnderTest(): Promise<PageUnderTest> {
     build: { outDir: folder, emptyOutDir: true },
   })
   const server = await startFixtureServer(scenarios.every, { pageFolder: folder })
-  const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+  const browser = await startBrowser()
   return {
     server,
     browser,

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FIXTURE_SECRET } from '../dev/fixture-server.ts'
 import { scenarios, type ScenarioName } from '../dev/scenario.ts'
 import { stack } from '../dev/stack-fixture.ts'
-import { hasChromium, startPageUnderTest, type PageUnderTest } from './page-under-test.ts'
+import { startPageUnderTest, type PageUnderTest } from './page-under-test.ts'
 
 /** Script of the first view, compressed: the design's bar. */
 const SCRIPT_LIMIT = 250 * 1000
 
-describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () => {
+describe('the page in a browser', { timeout: 60_000 }, () => {
   let under: PageUnderTest
   beforeAll(async () => {
     under = await startPageUnderTest()
@@ -109,6 +109,30 @@ describe.skipIf(!hasChromium)('the page in a browser', { timeout: 60_000 }, () =
     expect(await heading(page, '1 stack needs you')).toBe(true)
     await page.locator('[data-row=docs]').getByText('Drifted').waitFor()
     expect(await page.locator('[aria-live=polite].sr').textContent()).toBe('docs: Drifted.')
+    await page.close()
+  })
+
+  it('opens the stack whose button is pressed, and keeps rows in place under the pointer', async () => {
+    const page = await opened(under, 'every')
+    const names = page.locator('.item .name')
+    await names.first().hover()
+    under.server.play({
+      ...scenarios.every,
+      list: {
+        ...scenarios.every.list,
+        stacks: scenarios.every.list.stacks.map((one) =>
+          one.name === 'vpn' ? stack('vpn', { health: 'missing' }) : one,
+        ),
+      },
+    })
+    under.server.send({ type: 'stacks-changed', at: new Date().toISOString() })
+    expect(await heading(page, '7 stacks need you')).toBe(true)
+    expect(await names.first().textContent()).toBe('billing')
+    await page.getByRole('button', { name: 'Show drift: shop' }).click()
+    expect(await shows(page.getByRole('region', { name: 'Details of shop' }))).toBe(true)
+    expect(await focused(page)).toMatch(/^shop/)
+    await page.mouse.move(0, 0)
+    await expect.poll(() => names.first().textContent(), { timeout: 10_000 }).toBe('vpn')
     await page.close()
   })
 

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { browser as startBrowser } from '../../e2e/lab/browser.ts'
 import { startFixtureServer } from './fixture-server.ts'
 import { scenarios, type ScenarioName } from './scenario.ts'
 
 /** Takes a picture of every state: `node dev/screenshots.ts FOLDER [STATE…]`, after a build. */
 const [folder = 'screens', ...only] = process.argv.slice(2)
-const chromiumPath = process.env['KESAKO_CHROMIUM'] ?? '/usr/bin/chromium'
 
 interface Shot {
   readonly name: string
@@ -53,7 +53,7 @@ const sizes = [
 ]
 
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+const browser = await startBrowser()
 const server = await startFixtureServer(scenarios.every)
 for (const shot of shots.filter(({ name }) => only.length === 0 || only.includes(name))) {
   for (const viewport of sizes) {
