@@ -102,7 +102,7 @@ describe('a runner on a real swarm', () => {
   })
 
   it('shows drift, leaves it alone, and repairs it when asked', async () => {
-    const [web] = (await swarm.engine.services()).filter(({ spec }) => spec.Name === 'shop_web')
+    const web = (await swarm.engine.services()).find(({ spec }) => spec.Name === 'shop_web')
     if (web === undefined) throw new Error('shop_web is missing')
     const scaled = { ...web.spec, Mode: { Replicated: { Replicas: 1 } } }
     await swarm.engine.updateService(web.id, web.version, scaled)
@@ -124,7 +124,7 @@ describe('a runner on a real swarm', () => {
 
   it('repairs drift by itself where the repository says selfHeal', async () => {
     await stage.push({ 'kesako.yml': 'selfHeal: true\n' })
-    const [web] = (await swarm.engine.services()).filter(({ spec }) => spec.Name === 'shop_web')
+    const web = (await swarm.engine.services()).find(({ spec }) => spec.Name === 'shop_web')
     if (web === undefined) throw new Error('shop_web is missing')
     await swarm.engine.removeService(web.id)
     const healed = await stage.runner.trigger({ name: 'timer', via: 'timer' })

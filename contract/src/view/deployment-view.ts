@@ -53,7 +53,6 @@ export const ReasonCodeView = z.enum([
   'held',
   'server-stopped',
   'internal-error',
-  'internal-error',
 ])
 
 export const DeploymentEndView = z.object({
