@@ -17,6 +17,15 @@ describe('attentionText', () => {
     })
   })
 
+  it('doesn’t name the service twice', () => {
+    const healthReason = 'Service blog_web: the swarm paused its update.'
+    const blog = stack('blog', { health: 'degraded', healthReason })
+    expect(attentionText({ stack: blog, kind: 'degraded' }, now)).toMatchObject({
+      service: 'web',
+      reason: 'the swarm paused its update.',
+    })
+  })
+
   it('says how long a failed deployment took and when it ended', () => {
     const search = stack('search', {
       lastDeployment: deployment('search', 41, {

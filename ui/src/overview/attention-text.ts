@@ -55,7 +55,7 @@ function reasonOf(
       const service = stack.services.find((candidate) => candidate.health === kind)
       return service === undefined || service.healthReason === ''
         ? { service: undefined, reason: stack.healthReason || healthLooks[kind].sentence }
-        : { service: shortName(stack.name, service.name), reason: service.healthReason }
+        : ofService(stack.name, service)
     }
     case 'failed':
       return plain(stack.lastDeployment?.end?.reason ?? stack.syncReason)
@@ -72,6 +72,16 @@ function reasonOf(
     case 'out-of-sync':
       return plain(stack.syncReason || syncLooks[kind].sentence)
   }
+}
+
+/** The service stands in front already, so its reason needn't begin with its name. */
+function ofService(
+  stack: string,
+  { name, healthReason }: StackView['services'][number],
+): { readonly service: string; readonly reason: string } {
+  const prefix = `Service ${name}: `
+  const reason = healthReason.startsWith(prefix) ? healthReason.slice(prefix.length) : healthReason
+  return { service: shortName(stack, name), reason }
 }
 
 /** A service's name without its stack: `api` for `billing_api`. */

@@ -34,6 +34,12 @@ describe('headline', () => {
     expect(headline(stacks, none).title).toBe(title)
   })
 
+  it('doesn’t say twice what is being deployed', () => {
+    expect(headline([stack('a'), stack('b', { deploying: true })], none).lead).toBe(
+      '1 runs what Git says and is healthy.',
+    )
+  })
+
   it('says that everything is held before it says that all is well', () => {
     expect(headline([stack('a')], { ...none, held: 'no-branch' }).title).toBe('Everything is held')
   })

@@ -2,6 +2,8 @@ import type { StackView } from '@kesako/contract'
 import { syncWord } from '../states/sync-word.ts'
 import { count, listed } from './words.ts'
 
+const DEPLOYING = 'being deployed'
+
 export interface Headline {
   /** The answer. */
   readonly title: string
@@ -21,7 +23,10 @@ export interface Surroundings {
 /** The page's first sentence, and how the stacks are that need nobody. */
 export function headline(stacks: readonly StackView[], around: Surroundings): Headline {
   const rest = stacks.filter(({ name }) => !around.needing.has(name))
-  return { title: titleOf(stacks, rest, around), lead: leadOf(rest) }
+  const title = titleOf(stacks, rest, around)
+  // What the title says already isn't said twice.
+  const told = title.endsWith(DEPLOYING) ? rest.filter(({ deploying }) => !deploying) : rest
+  return { title, lead: leadOf(told) }
 }
 
 function titleOf(
@@ -36,7 +41,7 @@ function titleOf(
   if (isNew(stacks, held)) return 'No stack yet'
   if (held !== undefined) return 'Everything is held'
   const deploying = rest.filter(({ deploying }) => deploying).length
-  if (deploying > 0) return `${count(deploying, 'stack')} ${isAre(deploying)} being deployed`
+  if (deploying > 0) return `${count(deploying, 'stack')} ${isAre(deploying)} ${DEPLOYING}`
   return rest.every(isWell) ? 'All is as Git says' : 'Nothing needs you'
 }
 
@@ -111,7 +116,7 @@ function wellPart(number: number): string {
 function words(group: Exclude<Group, 'well'>, number: number): string {
   switch (group) {
     case 'deploying':
-      return `${isAre(number)} being deployed`
+      return `${isAre(number)} ${DEPLOYING}`
     case 'waiting':
       return `${number === 1 ? 'waits' : 'wait'} for a deployment`
     case 'progressing':

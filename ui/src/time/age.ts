@@ -17,16 +17,16 @@ export function span(ms: number): string {
   return `${Math.floor(ms / day)} d`
 }
 
-/** Age for a column: “now” for the first 10 s, then its span. */
+/** Age for a column: “now” for the first minute, so that no column counts seconds; then its span. */
 export function age(then: string, now: number): string {
   const ms = elapsed(then, now)
-  return ms < 10 * second ? 'now' : span(ms)
+  return ms < minute ? 'now' : span(ms)
 }
 
-/** Age in a sentence: “just now”, “3 min ago”. */
+/** Age in a sentence: “just now” for the first 10 s, then “42 s ago”, “3 min ago”. */
 export function ago(then: string, now: number): string {
-  const text = age(then, now)
-  return text === 'now' ? 'just now' : `${text} ago`
+  const ms = elapsed(then, now)
+  return ms < 10 * second ? 'just now' : `${span(ms)} ago`
 }
 
 /** How long something took: “38 s”, “1 min 12 s”, “2 h 05 min”. */
