@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { composeFile, type TestService } from '../scenario/compose.ts'
+import { eventually } from '../scenario/eventually.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
 
 interface Failing {
@@ -98,6 +99,9 @@ describe('a service that can’t run', () => {
     await kesako.api('POST', '/stacks/image/sync?wait=true')
     expect((await kesako.stacks()).revision).toBe(next)
     expect(await kesako.deployments('rolled')).toHaveLength(2)
-    expect((await kesako.stack('rolled')).health).toBe('healthy')
+    await eventually('the old spec runs again', async () => {
+      const { health } = await kesako.stack('rolled')
+      return health === 'healthy'
+    })
   })
 })

@@ -11,11 +11,11 @@ import {
 } from '@kesako/repository'
 import { openState, type RunningServer, type State, startServer } from '@kesako/server'
 import { contentDigests, sha256 } from '../input/digests.ts'
-import { processName } from '../input/files-deployment.ts'
 import { runnerVariables } from '../input/open-stacks-repository.ts'
 import type { World } from '../world.ts'
 import type { DataFolder } from './data-folder.ts'
 import { takeLock } from './process-lock.ts'
+import { serverHolder } from './server-holder.ts'
 
 export interface RunServerOptions {
   readonly engine: Engine
@@ -54,7 +54,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     clock: systemClock,
     log,
     randomHex: world.randomHex,
-    holder: processName(world),
+    ...serverHolder(state.digestKey, world.randomHex(4)),
   })
   opened.defer(() => runner.stop())
   await options.prepare?.(repository, runner)
