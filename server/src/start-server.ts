@@ -25,6 +25,7 @@ import { createSourceCommits } from './view/source-commits.ts'
 const DEFAULT_MAX_PUSH_BYTES = 64 * 1024 * 1024
 /** Time that open requests have to end when the server closes. */
 const CLOSE_MS = 3000
+const IDLE_CHECK_MS = 20
 
 /** Starts API, event stream, embedded forge and page. Throws ServerError; nothing listens then. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -120,9 +121,11 @@ async function closeListener(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
-  server.closeIdleConnections()
+  // A connection whose last answer has just ended is idle only now.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS)
   await closed
+  clearInterval(idle)
   clearTimeout(timer)
 }
 
