@@ -79,11 +79,11 @@ describe('a server killed by SIGKILL', () => {
       const names = await objectNames(engine.host)
       expect(names.services).toEqual(['shop_web', 'shop_worker'])
       expect(names.configs).toHaveLength(1)
-      const worker = (await askEngine(engine.host, 'GET', '/services/shop_worker')) as {
+      const worker = await askEngine<{
         readonly Spec: {
           readonly TaskTemplate: { readonly ContainerSpec: { readonly Env: readonly string[] } }
         }
-      }
+      }>(engine.host, 'GET', '/services/shop_worker')
       expect(worker.Spec.TaskTemplate.ContainerSpec.Env).toEqual([`ROUND=${round}`])
     },
   )

@@ -22,13 +22,10 @@ export interface SwarmView {
 }
 
 export async function swarmView(host: string): Promise<SwarmView> {
-  // The engine's documents in the shape that its API reference gives them.
-  const services = (await askEngine(host, 'GET', '/services')) as readonly RawService[]
-  const tasks = (await askEngine(host, 'GET', '/tasks')) as readonly RawTask[]
+  const services = await askEngine<readonly RawService[]>(host, 'GET', '/services')
+  const tasks = await askEngine<readonly RawTask[]>(host, 'GET', '/tasks')
   return {
-    versions: Object.fromEntries(
-      services.map(({ Spec, Version }) => [Spec.Name, Version.Index]).toSorted(),
-    ),
+    versions: Object.fromEntries(services.map(({ Spec, Version }) => [Spec.Name, Version.Index])),
     tasks: Object.fromEntries(
       services.map(({ ID, Spec }) => [
         Spec.Name,
@@ -46,12 +43,14 @@ export async function objectNames(
   host: string,
 ): Promise<Readonly<Record<'services' | 'networks' | 'secrets' | 'configs', readonly string[]>>> {
   const names = async (path: string): Promise<readonly string[]> => {
-    const list = (await askEngine(host, 'GET', path)) as readonly {
-      readonly Name?: string
-      readonly Scope?: string
-      readonly Ingress?: boolean
-      readonly Spec?: { readonly Name: string }
-    }[]
+    const list = await askEngine<
+      readonly {
+        readonly Name?: string
+        readonly Scope?: string
+        readonly Ingress?: boolean
+        readonly Spec?: { readonly Name: string }
+      }[]
+    >(host, 'GET', path)
     return list
       .filter(
         ({ Scope, Ingress }) => path !== '/networks' || (Scope === 'swarm' && Ingress !== true),
