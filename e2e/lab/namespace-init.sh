@@ -21,7 +21,13 @@ if [ -n "$resolv" ]; then
   mount --bind "$folder/resolv.conf" "$resolv"
 fi
 
+# An engine that was killed may leave overlay links behind, on which the next one fails: "file exists".
+remove_stale_links() {
+  ip -o link show type vxlan | while IFS=': ' read -r _ link _; do ip link del "${link%@*}" || :; done
+}
+
 run_engine() {
+  remove_stale_links
   HOME=$folder dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
   echo $! >"$folder/engine.pid"
   code=0
