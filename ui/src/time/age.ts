@@ -40,30 +40,34 @@ export function duration(ms: number): string {
 
 /** Clock time of a moment, with seconds. `timeZone` is the browser's unless given. */
 export function clockTime(at: number, timeZone?: string): string {
-  return format(
-    at,
-    { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-    timeZone,
-  )
+  return formatter('clock', timeZone).format(at)
 }
 
 /** Date and clock time, for titles: “23 Nov 2026, 14:02:09”. */
 export function absolute(then: string, timeZone?: string): string {
   const at = Date.parse(then)
   if (Number.isNaN(at)) return then
-  const date = format(at, { day: 'numeric', month: 'short', year: 'numeric' }, timeZone)
-  return `${date}, ${clockTime(at, timeZone)}`
+  return `${formatter('date', timeZone).format(at)}, ${clockTime(at, timeZone)}`
 }
 
-function format(
-  at: number,
-  options: Intl.DateTimeFormatOptions,
-  timeZone: string | undefined,
-): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    ...options,
+const shapes = {
+  clock: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
+
+/** Making one takes longer than everything else about a row. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(shape: keyof typeof shapes, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${shape} ${timeZone ?? ''}`
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    ...shapes[shape],
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(at)
+  })
+  formatters.set(key, made)
+  return made
 }
 
 function pad(value: number): string {
