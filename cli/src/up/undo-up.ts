@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readFile, rm } from 'node:fs/promises'
+import { chmod, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { Engine } from '@kesako/engine'
+import { type Engine, EngineError } from '@kesako/engine'
 import type { Progress } from '../output/progress.ts'
 import type { DataFolder } from '../serve/data-folder.ts'
 import type { World } from '../world.ts'
@@ -26,7 +27,11 @@ export async function undoUp(
   const record = await readUpRecord(data.upRecord)
   const others = (await engine.services(world.signal)).length
   if (record.importedSampleImage === true) {
-    await progress.step("Removing the sample's image", () => engine.removeImage(SAMPLE_IMAGE))
+    await progress.step(
+      "Removing the sample's image",
+      () => removeSampleImage(engine),
+      (gone) => (gone ? 'done' : 'a container still uses it, so it stays'),
+    )
   }
   if (others > 0) {
     progress.note(
@@ -49,6 +54,22 @@ export async function undoUp(
   )
 }
 
+/** The swarm removes the containers of ended tasks some seconds later; until then the image is in use. */
+async function removeSampleImage(engine: Engine): Promise<boolean> {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    try {
+      await engine.removeImage(SAMPLE_IMAGE)
+      return true
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      if (error.kind === 'not-found') return true
+      if (error.kind !== 'conflict') throw error
+    }
+    await sleep(500)
+  }
+  return false
+}
+
 async function stopEngine(started: StartedEngine): Promise<void> {
   if (started.by === 'systemd')
     return runProgram('systemctl', ['stop', 'docker', 'docker.socket'], () => {})
@@ -58,9 +79,7 @@ async function stopEngine(started: StartedEngine): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const state = await readFile(`/proc/${started.processId}/stat`, 'utf8').catch(() => '')
     if (state === '' || state.includes(') Z ')) return
-    await new Promise((resolve) => {
-      setTimeout(resolve, 100)
-    })
+    await sleep(100)
   }
 }
 
@@ -71,6 +90,7 @@ async function saveCommits(world: World, data: DataFolder): Promise<string | und
   const when = new Date(world.now()).toISOString().replaceAll(/[-:]|\..*/g, '')
   const bundle = join(dirname(data.path), `kesako-stacks-${when}.bundle`)
   await gitOutput(world, data, ['bundle', 'create', '--quiet', bundle, '--all'])
+  await chmod(bundle, 0o600)
   return bundle
 }
 
