@@ -217,4 +217,13 @@ describe('assessService', () => {
     )
     expect(windows).toMatchObject([{ monitorMs: 5000 }, { monitorMs: 20_000 }])
   })
+
+  it('trusts the swarm for the window of a completed update, unless the swarm watched no task of it', () => {
+    const how = { Parallelism: 1, MaxFailureRatio: 0, Order: 'stop-first', Monitor: 20e9 }
+    const completed: Partial<LiveService> = { updateStatus: { state: 'completed', message: '' } }
+    const windows = [how, { ...how, FailureAction: 'continue' }].map((UpdateConfig) =>
+      assessService(service({ UpdateConfig }, completed), [task({})], [node]),
+    )
+    expect(windows).toMatchObject([{ monitorMs: 0 }, { monitorMs: 20_000 }])
+  })
 })

@@ -56,10 +56,12 @@ export function assessRunning(
 
 /** While an update goes on, the swarm judges its tasks: it pauses, rolls back, or lets them be. */
 function swarmDecides(service: LiveService): boolean {
-  return (
-    service.updateStatus?.state === 'updating' &&
-    service.spec.UpdateConfig?.FailureAction !== 'continue'
-  )
+  return service.updateStatus?.state === 'updating' && !goesOnAnyway(service)
+}
+
+/** The swarm watches no task of an update that shall go on whatever fails. */
+function goesOnAnyway(service: LiveService): boolean {
+  return service.spec.UpdateConfig?.FailureAction === 'continue'
 }
 
 function convergedVerdict(
@@ -72,7 +74,7 @@ function convergedVerdict(
   if (desired === 0) {
     return global ? undefined : { kind: 'converged', reason: 'No task is asked for.', monitorMs: 0 }
   }
-  if (service.updateStatus?.state === 'completed') {
+  if (service.updateStatus?.state === 'completed' && !goesOnAnyway(service)) {
     // The swarm has watched the update for its monitor window before it calls it completed.
     return { kind: 'converged', reason: `${runningOf(running, desired)}.`, monitorMs: 0 }
   }
