@@ -24,6 +24,7 @@ export interface StackParts {
   readonly liveDigest?: string
   /** Why nothing is written to it. */
   readonly held?: string
+  /** A deployment of it runs, in whatever process. */
   readonly deploying: boolean
   /** Why the engine says nothing; `live` is empty then. */
   readonly away?: string
@@ -79,6 +80,7 @@ function syncOf(parts: StackParts): Pick<StackStatus, 'sync'> & { readonly reaso
     plan,
     inputsDigest: stack?.inputsDigest ?? '',
     lastApplied: applied,
+    deploying: parts.deploying,
     ...(held === undefined ? {} : { held }),
   })
 }

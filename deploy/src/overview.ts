@@ -1,14 +1,14 @@
 import { type LiveState, ownedStacks } from '@kesako/core'
-import type { Head, RevisionState } from '@kesako/repository'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import { describeStack } from './describe-stack.ts'
-import { type Held, holdForHead, holdForRevision } from './hold-everything.ts'
+import { holdForRevision } from './hold-everything.ts'
 import type { Snapshot } from './live-reader.ts'
 import { planAsItStands } from './plan-as-it-stands.ts'
 import { removalsHeldReason } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { liveDigests, newerEntry } from './stack-facts.ts'
+import { ownRoot, readHead } from './world.ts'
 
 const NOTHING_SEEN: LiveState = {
   services: [],
@@ -30,19 +30,21 @@ export async function readOverview(
   heldRemovals: readonly string[],
 ): Promise<Overview> {
   const { repository } = core
+  // What ended while live was read may show in it halfway.
+  const before = core.queue.active()
   const [head, seen, latest, identity] = await Promise.all([
-    repository.head(),
+    readHead(repository),
     readSnapshot(core),
     repository.journal.latest(),
     repository.identity(),
   ])
-  const state = head.kind === 'revision' ? await repository.load(head.revision) : undefined
-  const root = identity ?? state?.roots[0]
+  const state = 'held' in head ? undefined : head
+  const root = state === undefined ? identity : ownRoot(identity, state, seen.live)
   const owned = new Set(root === undefined ? [] : ownedStacks(seen.live, root))
-  const held = heldBy(head, repository.branch, state, identity, owned.size)
+  const held = 'held' in head ? head.held : holdForRevision(head, identity, owned.size)
   const digests = liveDigests(seen.live)
   const stacks = new Map((state?.stacks ?? []).map((stack) => [stack.name, stack]))
-  const active = new Set(core.queue.active())
+  const active = new Set([...before, ...core.queue.active()])
   const names = new Set([...stacks.keys(), ...owned, ...digests.keys(), ...active])
 
   const described = [...names].toSorted(byText).map(async (name) => {
@@ -64,7 +66,7 @@ export async function readOverview(
       name,
       owned: owned.has(name),
       live: seen.live,
-      deploying: active.has(name),
+      deploying: active.has(name) || (newest !== undefined && newest.end === undefined),
       ...(stack === undefined ? {} : { stack }),
       ...(plan === undefined ? {} : { plan }),
       ...(newest === undefined ? {} : { newest }),
@@ -91,17 +93,6 @@ async function readSnapshot(core: RunnerCore): Promise<Seen> {
     const readAt = new Date(clock.now()).toISOString()
     return { live: NOTHING_SEEN, readAt, away: error.message }
   }
-}
-
-function heldBy(
-  head: Head,
-  branch: string,
-  state: RevisionState | undefined,
-  identity: string | undefined,
-  owned: number,
-): Held | undefined {
-  if (head.kind !== 'revision') return holdForHead(head, branch)
-  return state === undefined ? undefined : holdForRevision(state, identity, owned)
 }
 
 function removalHeld(

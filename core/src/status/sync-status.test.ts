@@ -49,6 +49,12 @@ describe('syncStatus', () => {
     ],
     ['a plan for the inputs applied last', { plan: withChanges(remove) }, 'drifted'],
     [
+      'a plan for inputs that are being deployed',
+      { plan: withChanges(remove), deploying: true },
+      'out-of-sync',
+    ],
+    ['an empty plan while its services begin to run', { deploying: true }, 'synced'],
+    [
       'a disabled stack that still runs',
       { plan: withChanges(remove), enabled: false },
       'out-of-sync',

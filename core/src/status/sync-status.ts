@@ -10,8 +10,10 @@ export interface SyncInput {
   /** Undefined when it couldn't be made. */
   readonly plan: Plan | undefined
   readonly inputsDigest: string
-  /** Inputs digest of the newest deployment that ended deployed, else of the live label. */
+  /** Inputs digest of the newest deployment where it ended well; of the live label without a journal. */
   readonly lastApplied: string | undefined
+  /** A deployment of it runs, so what still differs is on its way. Default false. */
+  readonly deploying?: boolean
   /** Why everything is held, when it is. */
   readonly held?: string
 }
@@ -36,6 +38,9 @@ export function syncStatus(input: SyncInput): {
     return { sync: 'synced', reason }
   }
   const count = counted(plan.changes.length)
+  if (input.deploying === true) {
+    return { sync: 'out-of-sync', reason: `It is being deployed; ${count} to make.` }
+  }
   if (!input.enabled)
     return { sync: 'out-of-sync', reason: `The stack is disabled; ${count} left.` }
   if (input.lastApplied === input.inputsDigest) {
