@@ -47,12 +47,22 @@ const cases: readonly Case[] = [
   [
     'a new digest after a failure is deployed',
     { newest: entry('old', { outcome: 'failed', code: 'crash-loop' }) },
-    { kind: 'deploy' },
+    { kind: 'deploy', evenIfEmpty: true },
   ],
   [
     'going back to an earlier digest is deployed, although live may bear it',
     { newest: entry('old', { outcome: 'failed', code: 'rolled-back' }), liveDigest: 'new' },
-    { kind: 'deploy' },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'going back while another digest was on its way has to converge',
+    { newest: entry('old', { outcome: 'superseded' }), liveDigest: 'new' },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'a new digest after a hold has nothing to converge for',
+    { newest: entry('old', { outcome: 'held' }) },
+    { kind: 'deploy', evenIfEmpty: false },
   ],
   [
     'a stack that was removed and is back is deployed',
@@ -87,6 +97,16 @@ const cases: readonly Case[] = [
     'a hold that resolved itself is recorded',
     { newest: entry('new', { outcome: 'held' }), plan: 'empty' },
     { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'drift beside what stays held is shown',
+    { newest: entry('new', { outcome: 'held' }), plan: 'drift-beside-holds' },
+    { kind: 'drifted' },
+  ],
+  [
+    'drift beside what stays held is repaired by self-heal',
+    { newest: entry('new', { outcome: 'held' }), plan: 'drift-beside-holds', selfHeal: true },
+    { kind: 'deploy', because: 'self-heal' },
   ],
   ['a failed digest is not repeated', { newest: failed }, { kind: 'failed-before' }],
   [

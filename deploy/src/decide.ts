@@ -1,5 +1,6 @@
 import type { Deployment } from '@kesako/core'
 import { isTransient } from './deployment-error.ts'
+import { mayNotRun } from './stack-facts.ts'
 
 /** Everything that decides what happens to one stack in a pass. */
 export interface StackFacts {
@@ -15,7 +16,7 @@ export interface StackFacts {
   /** Inputs digest that all its services bear; undefined when they differ or there is none. */
   readonly liveDigest?: string
   /** The plan of these inputs against live; undefined until somebody needs it. */
-  readonly plan?: 'empty' | 'held' | 'changes'
+  readonly plan?: 'empty' | 'held' | 'changes' | 'drift-beside-holds'
   /** Self-heal of the stack, else of the repository. */
   readonly selfHeal: boolean
   /** A person asked for it by name or for all. */
@@ -75,7 +76,8 @@ function decideEnabled(facts: StackFacts): Verdict {
   const sameInputs = newest.action === 'deploy' && newest.inputsDigest === facts.inputsDigest
   if (newest.end === undefined && sameInputs) return { kind: 'resume', entry: newest }
   if (!sameInputs) {
-    return { kind: 'deploy', because: 'inputs', evenIfEmpty: false, ...cutOffOf(facts) }
+    const evenIfEmpty = mayNotRun(newest)
+    return { kind: 'deploy', because: 'inputs', evenIfEmpty, ...cutOffOf(facts) }
   }
   const outcome = newest.end?.outcome
   switch (outcome) {
@@ -102,6 +104,7 @@ function decideDrift(facts: StackFacts): Verdict {
     case 'held':
       return { kind: 'held' }
     case 'changes':
+    case 'drift-beside-holds':
       if (facts.asked) return { kind: 'deploy', because: 'asked', evenIfEmpty: false }
       if (facts.selfHeal) return { kind: 'deploy', because: 'self-heal', evenIfEmpty: false }
       return { kind: 'drifted' }
@@ -121,7 +124,7 @@ function decideFailed(facts: StackFacts, newest: Deployment): Verdict {
 /** What was held may be free now; what was applied beside it has only drifted. */
 function decideHeld(facts: StackFacts): Verdict {
   if (facts.plan === undefined) return { kind: 'compare' }
-  if (facts.plan === 'held') return { kind: 'held' }
+  if (facts.plan === 'held' || facts.plan === 'drift-beside-holds') return decideDrift(facts)
   return { kind: 'deploy', because: 'inputs', evenIfEmpty: facts.plan === 'empty' }
 }
 

@@ -55,7 +55,8 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
   async function pass(batch: readonly PassRequest[]): Promise<void> {
     try {
       const readAt = context.clock.monotonic()
-      const read = await readWorld(repository, () => context.reader.fresh())
+      const busy = core.queue.active()
+      const read = await readWorld(repository, () => context.reader.fresh(), busy)
       attempts = 0
       if (read.kind === 'held') {
         hold(read.held)

@@ -1,6 +1,7 @@
 import type { Deployment } from '@kesako/core'
 import type { StacksRepository } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
+import type { HealPauses } from './heal-pauses.ts'
 import type { Retries } from './retries.ts'
 import type { StackQueue } from './stack-queue.ts'
 
@@ -10,6 +11,7 @@ export interface RunnerCore {
   readonly repository: StacksRepository
   readonly queue: StackQueue<Deployment | undefined>
   readonly retries: Retries
+  readonly heals: HealPauses
   /** Newest entry of each stack that this process ended: a journal read at the same time may miss it. */
   readonly own: Map<string, Deployment>
   /** A pass after so many milliseconds. */

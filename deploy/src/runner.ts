@@ -6,6 +6,7 @@ import type { Runner, RunnerOptions } from './deploy-api.ts'
 import { createDeployContext } from './deploy-context.ts'
 import { watchEngine } from './engine-watch.ts'
 import { createEventHub } from './event-hub.ts'
+import { createHealPauses } from './heal-pauses.ts'
 import { createOverviewCache } from './overview-cache.ts'
 import { readOverview } from './overview.ts'
 import { createPassLoop } from './pass-loop.ts'
@@ -14,6 +15,7 @@ import { planAsItStands } from './plan-as-it-stands.ts'
 import { createRetries } from './retries.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { createStackQueue } from './stack-queue.ts'
+import { ownRoot } from './world.ts'
 
 const TIMER = { name: 'kesako', via: 'timer' } as const
 
@@ -41,6 +43,7 @@ export function createRunner(options: RunnerOptions): Runner {
     repository,
     queue: createStackQueue<Deployment | undefined>(),
     retries: createRetries(clock),
+    heals: createHealPauses(clock),
     own: new Map(),
     passAfter,
   }
@@ -129,7 +132,7 @@ async function planOfRevision(
     name,
     stack,
     newest: core.own.get(name) ?? (await core.repository.journal.latest()).get(name),
-    repository: identity ?? state.roots[0] ?? state.revision,
+    repository: ownRoot(identity, state, live),
     live,
   })
   return plan ?? { stack: name, changes: [], warnings: stack?.problems ?? [] }

@@ -4,6 +4,7 @@ import {
   INPUTS_LABEL,
   type LiveState,
   type Plan,
+  type Ref,
   isEmpty,
   isHeld,
   STACK_LABEL,
@@ -31,12 +32,16 @@ export function liveDigests(live: LiveState): ReadonlyMap<string, string | undef
   return digests
 }
 
-/** Inputs digest that was applied last: of the newest entry where it ended well, else what live bears. */
+/**
+ * Inputs digest after whose deployment live was what it asks for: of the newest entry where it ended
+ * well, undefined where it didn't. Without a journal, what live bears.
+ */
 export function lastApplied(
   newest: Deployment | undefined,
   liveDigest: string | undefined,
 ): string | undefined {
-  return newest !== undefined && endedWell(newest) ? newest.inputsDigest : liveDigest
+  if (newest === undefined) return liveDigest
+  return endedWell(newest) ? newest.inputsDigest : undefined
 }
 
 /** True for an entry after which live was what its inputs ask for. */
@@ -45,9 +50,31 @@ export function endedWell(entry: Deployment | undefined): boolean {
   return entry.end?.outcome === 'deployed' || entry.end?.outcome === 'unchanged'
 }
 
-export function planState(plan: Plan): 'empty' | 'held' | 'changes' {
-  if (!isEmpty(plan)) return 'changes'
-  return isHeld(plan) ? 'held' : 'empty'
+/**
+ * True for a deployment that wrote, or may have, and wasn't seen to run: even a plan without changes
+ * has to converge after it.
+ */
+export function mayNotRun(entry: Deployment | undefined): boolean {
+  if (entry?.action !== 'deploy') return false
+  return !endedWell(entry) && entry.end?.outcome !== 'held'
+}
+
+/**
+ * The plan as `decide` looks at it. Beside holds, changes are those of drift, unless the newest
+ * entry held one of them.
+ */
+export function planState(
+  plan: Plan,
+  newest: Deployment | undefined,
+): NonNullable<StackFacts['plan']> {
+  if (isEmpty(plan)) return isHeld(plan) ? 'held' : 'empty'
+  if (!isHeld(plan) || newest === undefined) return 'changes'
+  const key = ({ kind, name }: Ref): string => `${kind} ${name}`
+  const before = new Set(
+    newest.changes.filter(({ action }) => action === 'hold').map((change) => key(change)),
+  )
+  const freed = plan.changes.some(({ action, ref }) => action !== 'hold' && before.has(key(ref)))
+  return freed ? 'changes' : 'drift-beside-holds'
 }
 
 /** The newer of two entries of one stack, by their start. */

@@ -8,6 +8,9 @@ import { endedWell, liveDigests, newerEntry, planState, wantedState } from './st
 import type { StackTask } from './stack-task.ts'
 import type { World } from './world.ts'
 
+/** Time until a stack that was worked on is looked at again. */
+const SETTLE_MS = 1000
+
 /** A stack with its facts and the first verdict on it. */
 export interface Surveyed {
   readonly task: StackTask
@@ -106,9 +109,22 @@ export async function compared(core: RunnerCore, { task, facts }: Surveyed): Pro
     },
     world.live,
   )
-  const verdict = decide({ ...facts, plan: planState(plan) })
-  const heals = verdict.kind === 'deploy' && verdict.because === 'self-heal'
-  return { ...task, verdict, ...(heals ? { actor: { name: 'kesako', via: 'self-heal' } } : {}) }
+  const verdict = decide({ ...facts, plan: planState(plan, newest) })
+  if (verdict.kind !== 'deploy' || verdict.because !== 'self-heal') return { ...task, verdict }
+  return heal(core, { ...task, verdict })
+}
+
+/** Drift is repaired at once, but not again and again where somebody else wants it otherwise. */
+function heal(core: RunnerCore, task: StackTask): StackTask {
+  const { name, world } = task
+  // Its own deployment was still at work when live was read: that is no drift.
+  const waitMs = world.busy.includes(name) ? SETTLE_MS : core.heals.left(name)
+  if (waitMs > 0) {
+    core.passAfter(waitMs)
+    return { ...task, verdict: { kind: 'drifted' } }
+  }
+  core.heals.began(name)
+  return { ...task, actor: { name: 'kesako', via: 'self-heal' } }
 }
 
 function byText(a: string, b: string): number {

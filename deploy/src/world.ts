@@ -14,6 +14,8 @@ export interface World {
   readonly identityIsNew: boolean
   /** Stacks on the swarm that bear it, sorted. */
   readonly owned: readonly string[]
+  /** Stacks that were worked on while live was read, so that it may show them halfway. */
+  readonly busy: readonly string[]
 }
 
 export type WorldRead =
@@ -29,6 +31,7 @@ export type WorldRead =
 export async function readWorld(
   repository: StacksRepository,
   readLive: () => Promise<LiveState>,
+  busy: readonly string[],
 ): Promise<WorldRead> {
   const [state, live, latest, identity] = await Promise.all([
     readHead(repository),
@@ -37,7 +40,7 @@ export async function readWorld(
     repository.identity(),
   ])
   if ('held' in state) return { kind: 'held', held: state.held, live }
-  const root = identity ?? state.roots[0] ?? state.revision
+  const root = ownRoot(identity, state, live)
   const owned = ownedStacks(live, root)
   const held = holdForRevision(state, identity, owned.length)
   if (held !== undefined) return { kind: 'held', held, revision: state.revision, live }
@@ -46,14 +49,32 @@ export async function readWorld(
     live,
     latest,
     owned,
+    busy,
     identity: root,
     identityIsNew: identity === undefined,
   }
   return { kind: 'world', world }
 }
 
-async function readHead(
-  repository: StacksRepository,
+/**
+ * Root commit that our objects bear. Where the repository doesn't keep it, as after a clone of heads
+ * alone, and has several roots: the one that the swarm knows.
+ */
+export function ownRoot(
+  identity: string | undefined,
+  state: Pick<RevisionState, 'roots' | 'revision'>,
+  live: LiveState,
+): string {
+  const known = (): string | undefined =>
+    state.roots.length > 1
+      ? state.roots.find((root) => ownedStacks(live, root).length > 0)
+      : undefined
+  return identity ?? known() ?? state.roots[0] ?? state.revision
+}
+
+/** What the head asks for; held where it can't be read. */
+export async function readHead(
+  repository: Pick<StacksRepository, 'head' | 'load' | 'branch'>,
 ): Promise<RevisionState | { readonly held: Held }> {
   const head = await repository.head()
   if (head.kind !== 'revision') return { held: holdForHead(head, repository.branch) }
