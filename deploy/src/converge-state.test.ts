@@ -124,6 +124,22 @@ describe('advance', () => {
     ).toEqual(['waiting', 'waiting', 'converged'])
   })
 
+  it('watches a service again that crashed after its window, while another is still watched', () => {
+    const both = { ...rules, touched: new Set(['shop_web', 'shop_db']) }
+    const slow = converged({ name: 'shop_db', monitorMs: 10_000 })
+    const looks = watch(
+      [
+        [0, converged(), slow],
+        [6000, converging(), slow],
+        [7000, converged(), slow],
+        [10_000, converged(), slow],
+        [12_000, converged(), slow],
+      ],
+      both,
+    )
+    expect(kinds(looks)).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'converged'])
+  })
+
   it('is over at once when nothing is expected', () => {
     expect(kinds(watch([[0]]))).toEqual(['converged'])
   })

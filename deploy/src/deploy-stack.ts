@@ -4,6 +4,7 @@ import {
   type LiveState,
   type Plan,
   isEmpty,
+  isHeld,
   summarizeChanges,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
@@ -48,8 +49,9 @@ export async function deployStack(
   const { stack } = request.desired
   const images = emptyResolution()
   const makePlan = (live: LiveState): Promise<Plan> => planStack(context, request, live, images)
+  // A plan that is held says nothing of what runs, so it needs no convergence.
   const isDone = (plan: Plan): boolean =>
-    isEmpty(plan) && request.resume === undefined && request.evenIfEmpty !== true
+    isEmpty(plan) && request.resume === undefined && (request.evenIfEmpty !== true || isHeld(plan))
 
   const read = async (): Promise<Prepared> => {
     const patienceMs = request.policy.deadlineMs
@@ -63,7 +65,7 @@ export async function deployStack(
   return withLease(context, stack, request.newer, async (lease) => {
     if (lease.waited) {
       const elsewhere = await endedElsewhere(context, stack, request.resume ?? request.newest)
-      if (elsewhere?.inputsDigest === request.ownership.inputsDigest) {
+      if (elsewhere !== undefined && settles(elsewhere, request)) {
         return { kind: 'ended', deployment: elsewhere }
       }
     }
@@ -78,6 +80,17 @@ export async function deployStack(
       return executePlan(context, request, deployment, { ...prepared, makePlan, guard })
     })
   })
+}
+
+/** True when another process deployed the same inputs to their end, be it good or bad. */
+function settles(elsewhere: Deployment, request: DeployRequest): boolean {
+  const { outcome } = elsewhere.end ?? {}
+  return (
+    elsewhere.action === 'deploy' &&
+    elsewhere.inputsDigest === request.ownership.inputsDigest &&
+    outcome !== 'superseded' &&
+    outcome !== 'interrupted'
+  )
 }
 
 function begin(context: DeployContext, request: DeployRequest, plan: Plan): Deployment {

@@ -1,7 +1,7 @@
 import type { Change, ChangeSummary, DesiredState, Plan } from '@kesako/core'
 import type { Removal } from './remove-object.ts'
 
-/** Services of the plans that were written to in a way that may move their tasks. */
+/** Services of the plans whose tasks were created, restarted or scaled. */
 export function touchedServices(plans: readonly Plan[]): ReadonlySet<string> {
   const changes = plans.flatMap((plan) => plan.changes)
   return new Set(changes.filter(movesTasks).map((change) => change.ref.name))
@@ -14,7 +14,7 @@ function movesTasks(change: Change): boolean {
     case 'replace':
       return true
     case 'update':
-      return change.fields.some((field) => !/^Labels\b/.test(field.path))
+      return change.restart.restarts || change.fields.some(({ path }) => path.startsWith('Mode.'))
     case 'remove':
     case 'hold':
       return false

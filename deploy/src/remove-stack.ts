@@ -28,6 +28,8 @@ export interface RemoveRequest {
   readonly resume?: Deployment
   /** Newest entry of the journal, if any. */
   readonly newest?: Deployment
+  /** Aborted by a newer revision; ends the wait for the lease, never a removal that began. */
+  readonly newer?: AbortSignal
   /** Longest time that tasks may take to end, milliseconds. Default 300 000. */
   readonly patienceMs?: number
 }
@@ -42,7 +44,7 @@ export async function removeStack(
   const first = planRemoval(stack, live, ownership)
   if (isEmpty(first) && resume === undefined) return { kind: 'nothing', plan: first }
 
-  return withLease(context, stack, undefined, async (lease) => {
+  return withLease(context, stack, request.newer, async (lease) => {
     if (lease.waited && resume !== undefined) {
       const elsewhere = await endedElsewhere(context, stack, resume)
       if (elsewhere?.id === resume.id) return { kind: 'ended', deployment: elsewhere }

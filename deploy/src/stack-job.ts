@@ -5,7 +5,7 @@ import { ended, newDeployment, recordEnd, supersededBy } from './deployment-reco
 import type { DeployResult } from './recorded.ts'
 import { removeStack } from './remove-stack.ts'
 import { noteEnd, type RunnerCore } from './runner-core.ts'
-import { endedWell, newerEntry } from './stack-facts.ts'
+import { endedWell, mayNotRun, newerEntry } from './stack-facts.ts'
 import type { Job, JobControl } from './stack-queue.ts'
 import { type StackTask, taskKey } from './stack-task.ts'
 
@@ -70,8 +70,6 @@ function deploy(core: RunnerCore, task: StackTask, control: Control): Promise<De
   const { stack, verdict, world } = task
   if (stack?.desired === undefined) return Promise.resolve({ kind: 'nothing' })
   const newest = newerEntry(control.previous, task.newest)
-  const sameInputs = newest?.inputsDigest === stack.inputsDigest && newest.action === 'deploy'
-  const unseen = sameInputs && newest.end?.outcome === 'superseded'
   const request: DeployRequest = {
     desired: stack.desired,
     policy: stack.policy,
@@ -80,7 +78,7 @@ function deploy(core: RunnerCore, task: StackTask, control: Control): Promise<De
     revision: world.state.revision,
     actor: task.actor,
     newer: control.newer,
-    evenIfEmpty: unseen || (verdict.kind === 'deploy' && verdict.evenIfEmpty),
+    evenIfEmpty: mayNotRun(newest) || (verdict.kind === 'deploy' && verdict.evenIfEmpty),
     othersBusy: () => core.queue.active().some((name) => name !== task.name),
     ...(control.waited ? {} : { live: world.live }),
     ...(verdict.kind === 'resume' && !control.waited ? { resume: verdict.entry } : {}),
@@ -97,6 +95,7 @@ function remove(core: RunnerCore, task: StackTask, control: Control): Promise<De
     ownership: { repository: world.identity, inputsDigest },
     revision: world.state.revision,
     actor: task.actor,
+    newer: control.newer,
     ...(control.waited ? {} : { live: world.live }),
     ...(verdict.kind === 'resume-removal' && !control.waited ? { resume: verdict.entry } : {}),
     ...(newest === undefined ? {} : { newest }),
