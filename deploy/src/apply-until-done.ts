@@ -32,6 +32,7 @@ export async function applyUntilDone(
 ): Promise<{ readonly plans: readonly Plan[] }> {
   const plans: Plan[] = []
   const since = context.clock.monotonic()
+  let awaySince: number | undefined
   let { plan, live } = request
   for (let replans = 0; ;) {
     plans.push(plan)
@@ -42,6 +43,12 @@ export async function applyUntilDone(
       return { plans }
     }
     if (result.again.why === 'replan') replans += 1
+    awaySince =
+      result.again.why === 'engine-away' ? (awaySince ?? context.clock.monotonic()) : undefined
+    // A write that always ends the connection meets an engine that answers every read.
+    if (awaySince !== undefined && context.clock.monotonic() - awaySince > request.patienceMs) {
+      throw failureOfAll([result.again.failure])
+    }
     await beforeNextPlan(context, result.again, replans, since)
     live = await waitForEngine(context, request.patienceMs, () => context.reader.fresh())
     plan = await waitForEngine(context, request.patienceMs, () => request.makePlan(live))
@@ -72,6 +79,7 @@ async function beforeNextPlan(
       await pause(context.clock, 500, context.stop)
       return
     case 'engine-away':
+      await pause(context.clock, 200, context.stop)
   }
 }
 

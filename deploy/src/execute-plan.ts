@@ -53,9 +53,12 @@ export async function executePlan(
   const ready = await passPreflight(context, request, prepared)
   for (const warning of ready.plan.warnings) step('plan', formatProblem(warning))
   step('apply', countedChanges(ready.plan))
-  const { plans } = await context.slots.run(() =>
-    applyUntilDone(context, { ...prepared, ...ready, patienceMs }),
-  )
+  const plans = await context.slots.run(async () => {
+    // An apply that has begun goes on; one that a newer revision overtook while it waited doesn't begin.
+    if (request.newer?.aborted === true) return undefined
+    return (await applyUntilDone(context, { ...prepared, ...ready, patienceMs })).plans
+  })
+  if (plans === undefined) return overtaken(request.newer)
   const last = plans.at(-1) ?? ready.plan
 
   if (request.wait !== false) {
@@ -93,10 +96,14 @@ function endingOf(result: ConvergeResult, newer: AbortSignal | undefined): Endin
     case 'failed':
       throw new DeploymentFailure(result.code, result.reason)
     case 'newer':
-      return supersededBy(typeof newer?.reason === 'string' ? newer.reason : undefined)
+      return overtaken(newer)
     case 'stopped':
       throw new RunnerStopped()
   }
+}
+
+function overtaken(newer: AbortSignal | undefined): Ending {
+  return supersededBy(typeof newer?.reason === 'string' ? newer.reason : undefined)
 }
 
 function countedChanges(plan: Plan): string {

@@ -13,13 +13,15 @@ interface Ready {
   readonly live: LiveState
 }
 
-/** Rejects, before the first write, with what the engine would refuse anyway. */
+/** Rejects, before the first write, with what the engine would refuse anyway. A newer revision ends the wait. */
 export async function passPreflight(
   context: DeployContext,
   request: DeployRequest,
   ready: Ready & { readonly makePlan: (live: LiveState) => Promise<Plan> },
 ): Promise<Ready> {
   const until = context.clock.monotonic() + OTHERS_PATIENCE_MS
+  const { newer } = request
+  const ends = newer === undefined ? context.stop : AbortSignal.any([context.stop, newer])
   let { plan, live } = ready
   for (;;) {
     if (isEmpty(plan)) return { plan, live }
@@ -27,8 +29,9 @@ export async function passPreflight(
     if (failure === undefined) return { plan, live }
     const mayPass = request.othersBusy?.() === true && context.clock.monotonic() < until
     if (!mayPass) throw failure
-    await pause(context.clock, 500, context.stop)
+    await pause(context.clock, 500, ends)
     if (context.stop.aborted) throw new RunnerStopped()
+    if (newer?.aborted === true) return { plan, live }
     live = await context.reader.fresh()
     plan = await ready.makePlan(live)
   }

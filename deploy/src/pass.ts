@@ -30,7 +30,7 @@ export interface PassJobs {
  */
 export async function runPass(core: RunnerCore, world: World, wishes: Wishes): Promise<PassJobs> {
   const surveyed = survey(core, world, wishes)
-  const heldRemovals = removalsToHold(surveyed, world, wishes)
+  const heldRemovals = removalsToHold(core, surveyed, world, wishes)
   const inScope = surveyed.filter(
     ({ task }) => wishes.looksAt(task.name) && !heldRemovals.includes(task.name),
   )
@@ -49,13 +49,16 @@ export async function runPass(core: RunnerCore, world: World, wishes: Wishes): P
   return { jobs, heldRemovals }
 }
 
+/** What is being removed already had its word. */
 function removalsToHold(
+  core: RunnerCore,
   surveyed: readonly Surveyed[],
   world: World,
   wishes: Wishes,
 ): readonly string[] {
   const removals = surveyed
     .filter(({ task, facts }) => task.verdict.kind === 'remove' && facts.owned)
+    .filter(({ task }) => core.queue.lastKey(task.name) !== taskKey(task))
     .map(({ task }) => task.name)
   const { maxRemovals } = world.state.policy
   const needWord = removalsNeedConfirmation({

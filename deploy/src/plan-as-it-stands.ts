@@ -1,4 +1,11 @@
-import { type Deployment, type LiveState, type Plan, planRemoval } from '@kesako/core'
+import {
+  type Deployment,
+  type LiveState,
+  type Plan,
+  isEmpty,
+  planRemoval,
+  preflight,
+} from '@kesako/core'
 import type { StackAtRevision } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
 import { planStack } from './plan-stack.ts'
@@ -6,7 +13,7 @@ import { endedWell } from './stack-facts.ts'
 
 /**
  * What would change now if one stack were made equal to the revision; undefined where its inputs
- * are broken. Writes nothing and asks no registry.
+ * are broken. What the swarm would refuse is among its warnings. Writes nothing and asks no registry.
  */
 export async function planAsItStands(
   context: Pick<DeployContext, 'engine' | 'digests' | 'secrets'>,
@@ -23,5 +30,8 @@ export async function planAsItStands(
   if (stack === undefined || !stack.enabled) return planRemoval(name, live, ownership)
   if (stack.desired === undefined) return undefined
   const { desired, policy } = stack
-  return planStack(context, { desired, policy, ownership, appliedBefore: endedWell(newest) }, live)
+  const request = { desired, policy, ownership, appliedBefore: endedWell(newest) }
+  const plan = await planStack(context, request, live)
+  if (isEmpty(plan)) return plan
+  return { ...plan, warnings: [...plan.warnings, ...preflight(desired, live)] }
 }

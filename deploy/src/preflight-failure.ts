@@ -1,4 +1,4 @@
-import { formatProblem, type Problem, type ReasonCode } from '@kesako/core'
+import type { Problem, ReasonCode } from '@kesako/core'
 import { DeploymentFailure } from './deployment-error.ts'
 
 /** The failure that the errors of a preflight amount to; undefined when there is none. */
@@ -16,9 +16,4 @@ function reasonCode(problem: Problem): ReasonCode {
   if (problem.code.startsWith('external')) return 'external-missing'
   if (problem.code.startsWith('port')) return 'port-taken'
   return 'engine-refused'
-}
-
-/** Warnings as lines for the log and the deployment's steps. */
-export function warningLines(problems: readonly Problem[]): readonly string[] {
-  return problems.filter((problem) => problem.severity === 'warning').map(formatProblem)
 }
