@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { streamSink } from './output/stream-sink.ts'
 import { run } from './run.ts'
-import type { TextSink } from './world.ts'
 
 /** The bundle lies in dist/, the source in cli/src/. */
 function installationFolder(): string {
@@ -19,21 +19,9 @@ function versionOf(installation: string): string {
     : 'unknown'
 }
 
-function sink(stream: NodeJS.WriteStream): TextSink {
-  // A reader that goes away (`| head`) ends the program quietly.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
-  return {
-    write: (text) => {
-      stream.write(text)
-    },
-    isTerminal: stream.isTTY,
-  }
-}
-
 const installation = installationFolder()
+const stdout = streamSink(() => process.stdout)
+const stderr = streamSink(() => process.stderr)
 const abort = new AbortController()
 let interrupts = 0
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -45,14 +33,16 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-process.exitCode = await run(
+const exitCode = await run(
   {
     environment: process.env,
     workingDirectory: process.cwd(),
     home: homedir(),
-    stdin: process.stdin,
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
     signal: abort.signal,
     processId: process.pid,
     now: () => Date.now(),
@@ -63,3 +53,6 @@ process.exitCode = await run(
   },
   process.argv.slice(2),
 )
+await Promise.all([stdout.flushed(), stderr.flushed()])
+// The program is over when its verb is, whatever an error may have left open.
+process.exit(exitCode)

@@ -1,5 +1,5 @@
-import { Command, CommanderError, Option } from 'commander'
-import { EXIT, type ExitCode } from './exit-code.ts'
+import { Command, Option } from 'commander'
+import type { ExitCode } from './exit-code.ts'
 import type { World } from './world.ts'
 
 type Verb = (world: World, ...args: never[]) => Promise<ExitCode>
@@ -9,9 +9,7 @@ function composeFileOption(): Option {
   return new Option(
     '-c, --compose-file <file>',
     'Compose file; repeatable, later files override, "-" is standard input',
-  )
-    .argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
-    .default([], 'none')
+  ).argParser((value: string, before: readonly string[] | undefined) => [...(before ?? []), value])
 }
 
 const repoOption = (): Option =>
@@ -82,6 +80,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .description('run the server on an engine that is there: API, page, Git server, runner')
     .addOption(dataOption())
     .addOption(listenOption())
+    .addOption(new Option('--json', 'print where it answers as one JSON document'))
     .addHelpText('after', examples(['serve', 'serve --listen 127.0.0.1:9000']))
     .action(action(async () => (await import('./commands/serve.ts')).serve))
 
@@ -89,6 +88,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .command('login')
     .description('print a new login link for the page')
     .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['login']))
     .action(action(async () => (await import('./commands/login.ts')).login))
 
   kesako
@@ -97,6 +98,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .argument('<stack>', 'name of the stack')
     .addOption(composeFileOption())
     .option('--show-secrets', 'print the data of secrets too')
+    .addOption(new Option('--json', 'print one JSON document; it does so anyway'))
     .addHelpText(
       'after',
       examples(['convert -c docker-compose.yml shop', 'convert -c base.yml -c prod.yml shop']),
@@ -185,9 +187,4 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .action(action(async () => (await import('./commands/history.ts')).history))
 
   return kesako
-}
-
-/** The exit code that a parse error of the command line stands for. */
-export function exitCodeOf(error: CommanderError): ExitCode {
-  return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse
 }

@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander'
-import { CliError } from './cli-error.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
+import { describeFailure } from './output/failure.ts'
 import { styleFor } from './output/style.ts'
-import { exitCodeOf, program } from './program.ts'
+import { program } from './program.ts'
 import type { World } from './world.ts'
 
 /** Runs one command line (without the names of Node and program) and resolves with its exit code. */
@@ -13,36 +13,28 @@ export async function run(world: World, args: readonly string[]): Promise<ExitCo
       code = ended
     })
     if (args.length === 0) {
-      kesako.outputHelp()
+      kesako.outputHelp({ error: true })
       return EXIT.wrongUse
     }
     await kesako.parseAsync([...args], { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return exitCodeOf(error)
+    // --help and --version.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done
     return reportFailure(world, error, args.includes('--json'))
   }
 }
 
 function reportFailure(world: World, error: unknown, json: boolean): ExitCode {
+  const { exitCode, ...failure } = describeFailure(error)
+  if (json) world.stdout.write(`${JSON.stringify({ error: failure }, null, 2)}\n`)
+  // Commander has said it already, with the place of its help.
+  if (error instanceof CommanderError) return exitCode
   const style = styleFor(world.stderr, world.environment)
-  const message = error instanceof Error ? error.message : String(error)
-  const known = error instanceof CliError ? error : undefined
-  const code = known?.code ?? codeOf(error)
-  if (json)
-    world.stdout.write(`${JSON.stringify({ error: { code, message, remedy: known?.remedy } })}\n`)
-  world.stderr.write(`${style.red('error')}: ${message}\n`)
-  if (known?.remedy !== undefined) world.stderr.write(`    ${known.remedy}\n`)
-  if (known === undefined && world.environment['KESAKO_DEBUG'] === '1' && error instanceof Error) {
+  world.stderr.write(`${style.red('error')}: ${failure.message}\n`)
+  if (failure.remedy !== undefined) world.stderr.write(`    ${failure.remedy}\n`)
+  if (world.environment['KESAKO_DEBUG'] === '1' && error instanceof Error) {
     world.stderr.write(`${error.stack ?? ''}\n`)
   }
-  return known?.exitCode ?? EXIT.failed
-}
-
-/** The engine's errors carry their kind; everything else is a fault of ours. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'kind' in error && typeof error.kind === 'string') {
-    return `engine-${error.kind}`
-  }
-  return 'unexpected'
+  return exitCode
 }

@@ -1,17 +1,19 @@
+import type { PassResult, Runner } from '@kesako/deploy'
+import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { wrongUse } from '../cli-error.ts'
 import { closing } from '../input/closing.ts'
 import { connect } from '../input/connect.ts'
-import { openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
+import { callerActor } from '../input/files-deployment.ts'
+import { chosenStacks, openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
 import { atRevision, repositoryRunner } from '../input/repository-runner.ts'
-import { describeEnd, describeEvent } from '../output/deployment-lines.ts'
+import type { StackSource } from '../input/stack-source.ts'
+import { describeEnd, describeEvent, endedWell } from '../output/deployment-lines.ts'
+import { type Held, reportHeld } from '../output/held.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
 
 export interface ApplyRepositoryOptions {
-  readonly revision?: string
-  readonly stack?: string
   readonly confirmRemovals?: boolean
   readonly json?: boolean
 }
@@ -19,50 +21,77 @@ export interface ApplyRepositoryOptions {
 /** One pass over a revision: deploys and removes what differs, and records it in the journal. */
 export async function applyRepository(
   world: World,
-  repo: string,
+  source: Extract<StackSource, { kind: 'repository' }>,
   options: ApplyRepositoryOptions,
 ): Promise<ExitCode> {
-  await using opened = closing(openStacksRepository(world, repo))
-  const revision = await revisionOf(opened.opened, options.revision)
+  await using opened = closing(openStacksRepository(world, source.path))
+  const revision = await revisionOf(opened.opened, source.revision)
   const repository = atRevision(opened.opened, revision)
   const state = await repository.load(revision)
-  const errors = styleFor(world.stderr, world.environment)
-  const chosen = state.stacks.filter(
-    ({ name }) => options.stack === undefined || name === options.stack,
-  )
-  if (options.stack !== undefined && chosen.length === 0) {
-    throw wrongUse(`Revision ${revision.slice(0, 12)} has no stack ${options.stack}.`)
-  }
-  reportProblems(world, errors, [...state.problems, ...chosen.flatMap(({ problems }) => problems)])
+  const chosen = chosenStacks(state, source.stack)
+  const problems = [...state.problems, ...chosen.flatMap((stack) => stack.problems)]
+  reportProblems(world, styleFor(world.stderr, world.environment), problems)
 
   using connection = await connect(world)
   const runner = await repositoryRunner(world, connection.engine, repository)
+  const { deployments, held } = await onePass(world, runner, {
+    actor: callerActor(world),
+    ...(source.stack === undefined ? {} : { stacks: [source.stack] }),
+    confirmRemovals: options.confirmRemovals === true,
+  })
+  const style = styleFor(world.stdout, world.environment)
+  const broken = chosen.some(({ enabled, desired }) => enabled && desired === undefined)
+  if (options.json === true) {
+    writeJson(world, { revision, deployments, ...(held && { held }), problems })
+  } else {
+    for (const deployment of deployments) {
+      world.stdout.write(`${describeEnd(deployment, style)}\n`)
+    }
+    if (deployments.length === 0 && held === undefined && !broken) {
+      world.stdout.write('nothing to do\n')
+    }
+  }
+  if (held !== undefined) reportHeld(world, held)
+  return deployments.every(endedWell) && !broken && held === undefined ? EXIT.done : EXIT.failed
+}
+
+/** Ctrl-C leaves deployments without an end; the next pass takes them up. */
+async function onePass(
+  world: World,
+  runner: Runner,
+  request: Parameters<Runner['sync']>[0],
+): Promise<Pick<PassResult, 'deployments'> & { readonly held?: Held }> {
+  const style = styleFor(world.stderr, world.environment)
+  let heldRemovals: Held | undefined
   const unsubscribe = runner.subscribe((event) => {
-    const line = describeEvent(event, errors)
+    if (event.type === 'everything-held') {
+      heldRemovals = { code: event.code, reason: event.reason }
+      return
+    }
+    const line = describeEvent(event, style)
     if (line !== undefined) world.stderr.write(`${line}\n`)
   })
+  const stop = (): void => void runner.stop()
+  world.signal.addEventListener('abort', stop, { once: true })
   try {
-    const result = await runner.sync({
-      actor: { name: world.environment['USER'] ?? 'cli', via: 'cli' },
-      ...(options.stack === undefined ? {} : { stacks: [options.stack] }),
-      confirmRemovals: options.confirmRemovals === true,
-    })
-    const style = styleFor(world.stdout, world.environment)
-    if (options.json === true) writeJson(world, { revision, ...result })
-    else {
-      for (const deployment of result.deployments) {
-        world.stdout.write(`${describeEnd(deployment, style)}\n`)
-      }
-      if (result.held !== undefined) world.stdout.write(`held: ${result.held.reason}\n`)
-      else if (result.deployments.length === 0) world.stdout.write('nothing to do\n')
+    const result = await runner.sync(request)
+    if (world.signal.aborted) throw interrupted()
+    const held = result.held ?? heldRemovals
+    if (held?.code === 'engine-unreachable' || held?.code === 'internal-error') {
+      throw new CliError(held.code, held.reason)
     }
-    const good = result.deployments.every(({ end }) =>
-      ['deployed', 'removed', 'unchanged'].includes(end?.outcome ?? ''),
-    )
-    const broken = chosen.some(({ enabled, desired }) => enabled && desired === undefined)
-    return good && !broken && result.held === undefined ? EXIT.done : EXIT.failed
+    return { deployments: result.deployments, ...(held === undefined ? {} : { held }) }
   } finally {
+    world.signal.removeEventListener('abort', stop)
     unsubscribe()
     await runner.stop()
   }
+}
+
+function interrupted(): CliError {
+  return new CliError(
+    'interrupted',
+    'Interrupted before it was known whether all is healthy.',
+    'What was applied goes on by itself; run the same again to take it up.',
+  )
 }

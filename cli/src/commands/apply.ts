@@ -1,21 +1,29 @@
-import { type Deployment, hasErrors, type Plan, preflight } from '@kesako/core'
+import {
+  type Deployment,
+  type DesiredState,
+  hasErrors,
+  isHeld,
+  type LiveState,
+  type Plan,
+  preflight,
+  type Problem,
+  stackHealth,
+} from '@kesako/core'
 import { type DeployResult, deployStack } from '@kesako/deploy'
-import { CliError, wrongUse } from '../cli-error.ts'
+import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
-import { filesContext, filesOwnership } from '../input/files-deployment.ts'
+import { callerActor, filesContext, filesOwnership } from '../input/files-deployment.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
-import { describeEnd, describeEvent } from '../output/deployment-lines.ts'
+import { type StackSourceOptions, stackSource } from '../input/stack-source.ts'
+import { describeEnd, describeEvent, endedWell } from '../output/deployment-lines.ts'
+import { publicPlan } from '../output/public-plan.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
 import { applyRepository } from './apply-repository.ts'
 
-export interface ApplyOptions {
-  readonly composeFile: readonly string[]
-  readonly repo?: string
-  readonly revision?: string
-  readonly stack?: string
+export interface ApplyOptions extends StackSourceOptions {
   readonly confirmRemovals?: boolean
   readonly json?: boolean
 }
@@ -26,14 +34,26 @@ export async function apply(
   stack: string | undefined,
   options: ApplyOptions,
 ): Promise<ExitCode> {
-  if (options.repo !== undefined) return applyRepository(world, options.repo, options)
-  if (stack === undefined) {
-    throw wrongUse('No stack is named.', 'Write `apply -c FILE STACK`, or `apply --repo DIR`.')
-  }
-  const source = await stackFromFiles(world, stack, options.composeFile)
+  const source = stackSource('apply', stack, options)
+  if (source.kind === 'files') return applyFiles(world, source.stack, source.files, options)
+  return applyRepository(world, source, options)
+}
+
+async function applyFiles(
+  world: World,
+  stack: string,
+  files: readonly string[],
+  options: ApplyOptions,
+): Promise<ExitCode> {
+  const json = options.json === true
   const style = styleFor(world.stderr, world.environment)
-  reportProblems(world, style, source.problems)
-  if (source.desired === undefined || hasErrors(source.problems)) return EXIT.failed
+  const refuse = (problems: readonly Problem[]): ExitCode => {
+    if (json) writeJson(world, { deployments: [], problems })
+    return EXIT.failed
+  }
+  const { desired, policy, problems, inputs } = await stackFromFiles(world, stack, files)
+  reportProblems(world, style, problems)
+  if (desired === undefined || hasErrors(problems)) return refuse(problems)
 
   using connection = await connect(world)
   const context = filesContext(world, connection.engine, (event) => {
@@ -41,20 +61,32 @@ export async function apply(
     if (line !== undefined) world.stderr.write(`${line}\n`)
   })
   const live = await connection.engine.liveState(world.signal)
-  const before = preflight(source.desired, live)
+  const before = preflight(desired, live)
   reportProblems(world, style, before)
-  if (hasErrors(before)) return EXIT.failed
-  const result = await deployStack(context, {
-    desired: source.desired,
-    policy: source.policy,
-    ownership: filesOwnership(source),
+  if (hasErrors(before)) return refuse([...problems, ...before])
+  const request = {
+    desired,
+    policy,
+    ownership: filesOwnership(inputs),
     appliedBefore: false,
     revision: '',
-    actor: { name: world.environment['USER'] ?? 'cli', via: 'cli' },
+    actor: callerActor(world),
     live,
     newer: world.signal,
-  })
-  return report(world, stack, result, options.json === true)
+  }
+  const first = await deployStack(context, request)
+  const result = needsWatching(first, desired, live)
+    ? await deployStack(context, { ...request, evenIfEmpty: true })
+    : first
+  return report(world, stack, result, json)
+}
+
+/** Nothing to write, and yet not what was asked for: an attempt before this one failed, or was left. */
+function needsWatching(result: DeployResult, desired: DesiredState, live: LiveState): boolean {
+  if (result.kind !== 'nothing' || (result.plan !== undefined && isHeld(result.plan))) return false
+  const names = desired.services.map(({ Name }) => Name)
+  const { health } = stackHealth(desired.stack, live, names)
+  return health !== 'healthy' && health !== 'stopped'
 }
 
 /** Tells how it ended, on stdout. */
@@ -78,10 +110,8 @@ function reportEnd(world: World, deployment: Deployment, json: boolean): ExitCod
   const style = styleFor(world.stdout, world.environment)
   if (json) writeJson(world, { deployments: [deployment] })
   else world.stdout.write(`${describeEnd(deployment, style)}\n`)
-  const outcome = deployment.end?.outcome
-  return outcome === 'deployed' || outcome === 'removed' || outcome === 'unchanged'
-    ? EXIT.done
-    : EXIT.failed
+  if (deployment.end?.outcome === 'held') tellToPlan(world, deployment.stack)
+  return endedWell(deployment) ? EXIT.done : EXIT.failed
 }
 
 function reportNothing(
@@ -90,8 +120,13 @@ function reportNothing(
   plan: Plan | undefined,
   json: boolean,
 ): ExitCode {
-  const holds = plan?.changes.filter(({ action }) => action === 'hold') ?? []
-  if (json) writeJson(world, { deployments: [], held: holds.length > 0 })
-  else world.stdout.write(`${stack}: ${holds.length > 0 ? 'held' : 'nothing to do'}\n`)
-  return holds.length > 0 ? EXIT.failed : EXIT.done
+  const held = plan !== undefined && isHeld(plan)
+  if (json) writeJson(world, { deployments: [], ...(plan && { plan: publicPlan(plan) }) })
+  else world.stdout.write(`${stack}: ${held ? 'held' : 'nothing to do'}\n`)
+  if (held) tellToPlan(world, stack)
+  return held ? EXIT.failed : EXIT.done
+}
+
+function tellToPlan(world: World, stack: string): void {
+  world.stderr.write(`    What differs, and what lets it through: kesako plan -c FILE ${stack}\n`)
 }

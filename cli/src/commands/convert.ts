@@ -1,12 +1,13 @@
 import { type DesiredState, hasErrors } from '@kesako/core'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { composeFiles } from '../input/compose-arguments.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
 
 export interface ConvertOptions {
-  readonly composeFile: readonly string[]
+  readonly composeFile?: readonly string[]
   readonly showSecrets?: boolean
 }
 
@@ -16,7 +17,11 @@ export async function convert(
   stack: string,
   options: ConvertOptions,
 ): Promise<ExitCode> {
-  const { desired, problems } = await stackFromFiles(world, stack, options.composeFile)
+  const { desired, problems } = await stackFromFiles(
+    world,
+    stack,
+    composeFiles(options.composeFile ?? []),
+  )
   reportProblems(world, styleFor(world.stderr, world.environment), problems)
   if (desired === undefined || hasErrors(problems)) return EXIT.failed
   writeJson(world, specs(desired, options.showSecrets === true))

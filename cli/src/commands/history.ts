@@ -1,7 +1,11 @@
 import type { Deployment } from '@kesako/core'
 import { CliError, wrongUse } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { findStacksRepository, type RepositoryOptions } from '../input/open-stacks-repository.ts'
+import {
+  findStacksRepository,
+  readableHead,
+  type RepositoryOptions,
+} from '../input/open-stacks-repository.ts'
 import { writeJson } from '../output/report.ts'
 import { formatTable } from '../output/table.ts'
 import type { World } from '../world.ts'
@@ -25,11 +29,12 @@ export async function history(
   if (repository === undefined) {
     throw new CliError(
       'no-repository',
-      'There is no stacks repository here.',
-      'Name one with --repo DIR.',
+      'There is no stacks repository in the data folder.',
+      'Name one with --repo DIR, or the data folder of the server with --data DIR.',
     )
   }
   try {
+    await readableHead(repository)
     const deployments = await repository.journal.history(stack, limit)
     if (options.json === true) writeJson(world, { stack, deployments })
     else world.stdout.write(describe(stack, deployments))

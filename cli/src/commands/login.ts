@@ -5,10 +5,12 @@ import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { dataFolder } from '../serve/data-folder.ts'
 import { lockHolder } from '../serve/process-lock.ts'
+import { writeJson } from '../output/report.ts'
 import type { World } from '../world.ts'
 
 export interface LoginOptions {
   readonly data?: string
+  readonly json?: boolean
 }
 
 /** Prints a link that logs a browser in once, made by the server that runs on the data folder. */
@@ -38,6 +40,8 @@ export async function login(world: World, options: LoginOptions): Promise<ExitCo
       `Was it revoked? A new one comes with an empty ${data.state}/tokens.json.`,
     )
   }
-  world.stdout.write(`${LoginLink.parse(await answer.json()).url}\n`)
+  const { url } = LoginLink.parse(await answer.json())
+  if (options.json === true) writeJson(world, { url })
+  else world.stdout.write(`${url}\n`)
   return EXIT.done
 }

@@ -1,29 +1,26 @@
-import { hasErrors, isEmpty, type Plan, preflight, type Problem, renderPlan } from '@kesako/core'
+import { hasErrors, preflight, type Problem, renderPlan } from '@kesako/core'
 import { planStack } from '@kesako/deploy'
-import { wrongUse } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { closing } from '../input/closing.ts'
 import { connect } from '../input/connect.ts'
 import { filesContext, filesOwnership } from '../input/files-deployment.ts'
-import { openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
+import { chosenStacks, openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
+import { planRevision, type RevisionPlan } from '../input/plan-revision.ts'
 import { atRevision, repositoryRunner } from '../input/repository-runner.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
+import { type StackSource, type StackSourceOptions, stackSource } from '../input/stack-source.ts'
+import { reportHeld } from '../output/held.ts'
 import { publicPlan } from '../output/public-plan.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
 
-export interface PlanOptions {
-  readonly composeFile: readonly string[]
-  readonly repo?: string
-  readonly revision?: string
-  readonly stack?: string
+export interface PlanOptions extends StackSourceOptions {
   readonly check?: boolean
   readonly json?: boolean
 }
 
-interface Planned {
-  readonly plans: readonly Plan[]
+interface Planned extends RevisionPlan {
   readonly problems: readonly Problem[]
 }
 
@@ -33,71 +30,79 @@ export async function plan(
   stack: string | undefined,
   options: PlanOptions,
 ): Promise<ExitCode> {
-  const { plans, problems } =
-    options.repo === undefined
-      ? await planFiles(world, stack, options)
-      : await planRepository(world, options.repo, options)
+  const source = stackSource('plan', stack, options)
+  const { plans, held, problems } =
+    source.kind === 'files' ? await planFiles(world, source) : await planRepository(world, source)
   const style = styleFor(world.stdout, world.environment)
   reportProblems(world, styleFor(world.stderr, world.environment), [
     ...problems,
     ...plans.flatMap(({ warnings }) => warnings),
   ])
-  if (options.json === true) writeJson(world, { plans: plans.map(publicPlan), problems })
-  else for (const each of plans) world.stdout.write(`${renderPlan(each, { color: style.color })}\n`)
+  if (options.json === true) {
+    writeJson(world, { plans: plans.map(publicPlan), ...(held && { held }), problems })
+  } else {
+    for (const each of plans) world.stdout.write(`${renderPlan(each, { color: style.color })}\n`)
+    if (plans.length === 0 && !hasErrors(problems)) world.stdout.write('Nothing to do.\n')
+  }
+  if (held !== undefined) reportHeld(world, held)
   if (hasErrors(problems)) return EXIT.failed
-  const somethingToDo = plans.some((each) => !isEmpty(each) || each.changes.length > 0)
+  const somethingToDo = plans.some(({ changes }) => changes.length > 0)
   return options.check === true && somethingToDo ? EXIT.planNotEmpty : EXIT.done
 }
 
 async function planFiles(
   world: World,
-  stack: string | undefined,
-  options: PlanOptions,
+  { stack, files }: Extract<StackSource, { kind: 'files' }>,
 ): Promise<Planned> {
-  if (stack === undefined) {
-    throw wrongUse('No stack is named.', 'Write `plan -c FILE STACK`, or `plan --repo DIR`.')
-  }
-  const source = await stackFromFiles(world, stack, options.composeFile)
+  const source = await stackFromFiles(world, stack, files)
   const { desired, policy, problems } = source
-  if (desired === undefined) return { plans: [], problems }
+  if (desired === undefined || hasErrors(problems)) return { plans: [], problems }
   using connection = await connect(world)
   const context = filesContext(world, connection.engine, () => {})
   const live = await connection.engine.liveState(world.signal)
-  const request = { desired, policy, ownership: filesOwnership(source), appliedBefore: false }
+  const request = {
+    desired,
+    policy,
+    ownership: filesOwnership(source.inputs),
+    appliedBefore: false,
+  }
   return {
     plans: [await planStack(context, request, live)],
     problems: [...problems, ...preflight(desired, live)],
   }
 }
 
-async function planRepository(world: World, repo: string, options: PlanOptions): Promise<Planned> {
-  await using opened = closing(openStacksRepository(world, repo))
-  const revision = await revisionOf(opened.opened, options.revision)
+async function planRepository(
+  world: World,
+  source: Extract<StackSource, { kind: 'repository' }>,
+): Promise<Planned> {
+  await using opened = closing(openStacksRepository(world, source.path))
+  const revision = await revisionOf(opened.opened, source.revision)
   const repository = atRevision(opened.opened, revision)
   const state = await repository.load(revision)
-  const chosen = state.stacks.filter(
-    ({ name }) => options.stack === undefined || name === options.stack,
-  )
-  if (options.stack !== undefined && chosen.length === 0) {
-    throw wrongUse(`Revision ${revision.slice(0, 12)} has no stack ${options.stack}.`)
-  }
+  const chosen = chosenStacks(state, source.stack)
   using connection = await connect(world)
-  const runner = await repositoryRunner(world, connection.engine, repository)
   const live = await connection.engine.liveState(world.signal)
-  const plans = await Promise.all(
-    chosen
-      .filter(({ enabled, desired }) => !enabled || desired !== undefined)
-      .map(({ name }) => runner.plan(state, name, live)),
-  )
-  await runner.stop()
-  return {
-    plans,
-    problems: [
-      ...(options.stack === undefined ? state.problems : []),
-      ...chosen.flatMap(({ problems, desired }) => [
-        ...problems,
-        ...(desired === undefined ? [] : preflight(desired, live)),
-      ]),
-    ],
+  const runner = await repositoryRunner(world, connection.engine, repository)
+  try {
+    const planned = await planRevision({
+      runner,
+      repository,
+      state,
+      live,
+      ...(source.stack === undefined ? {} : { chosen }),
+    })
+    return {
+      ...planned,
+      problems: [
+        ...(source.stack === undefined ? state.problems : []),
+        ...chosen.flatMap(({ problems, desired }) => [
+          ...problems,
+          ...(desired === undefined ? [] : preflight(desired, live)),
+        ]),
+      ],
+    }
+  } finally {
+    await runner.stop()
   }
 }

@@ -3,7 +3,7 @@ import { removeStack } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
-import { filesContext } from '../input/files-deployment.ts'
+import { callerActor, filesContext } from '../input/files-deployment.ts'
 import { describeEvent } from '../output/deployment-lines.ts'
 import { writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
@@ -48,7 +48,7 @@ export async function rm(world: World, stack: string, options: RmOptions): Promi
     stack,
     ownership: { repository: FILES_OWNER, inputsDigest: '' },
     revision: '',
-    actor: { name: world.environment['USER'] ?? 'cli', via: 'cli' },
+    actor: callerActor(world),
     live,
   })
   if (result.kind !== 'nothing') return report(world, stack, result, options.json === true)

@@ -1,18 +1,14 @@
 import { hasErrors, type Problem } from '@kesako/core'
-import { wrongUse } from '../cli-error.ts'
 import { closing } from '../input/closing.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
+import { chosenStacks, openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
+import { type StackSource, type StackSourceOptions, stackSource } from '../input/stack-source.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
 
-export interface ValidateOptions {
-  readonly composeFile: readonly string[]
-  readonly repo?: string
-  readonly revision?: string
-  readonly stack?: string
+export interface ValidateOptions extends StackSourceOptions {
   readonly json?: boolean
 }
 
@@ -27,10 +23,11 @@ export async function validate(
   stack: string | undefined,
   options: ValidateOptions,
 ): Promise<ExitCode> {
+  const source = stackSource('validate', stack, options)
   const result =
-    options.repo === undefined
-      ? await validateFiles(world, stack, options)
-      : await validateRevision(world, options.repo, options)
+    source.kind === 'files'
+      ? await validateFiles(world, source)
+      : await validateRevision(world, source)
   const all = [...result.problems, ...result.stacks.flatMap(({ problems }) => problems)]
   if (options.json === true) {
     writeJson(world, { ok: !hasErrors(all), ...result })
@@ -49,35 +46,21 @@ export async function validate(
 
 async function validateFiles(
   world: World,
-  stack: string | undefined,
-  options: ValidateOptions,
+  { stack, files }: Extract<StackSource, { kind: 'files' }>,
 ): Promise<Validated> {
-  if (stack === undefined) {
-    throw wrongUse(
-      'No stack is named.',
-      'Write `validate -c FILE STACK`, or `validate --repo DIR`.',
-    )
-  }
-  const { problems } = await stackFromFiles(world, stack, options.composeFile)
+  const { problems } = await stackFromFiles(world, stack, files)
   return { stacks: [{ name: stack, problems }], problems: [] }
 }
 
 async function validateRevision(
   world: World,
-  repo: string,
-  options: ValidateOptions,
+  source: Extract<StackSource, { kind: 'repository' }>,
 ): Promise<Validated> {
-  await using repository = closing(openStacksRepository(world, repo))
-  const revision = await revisionOf(repository.opened, options.revision)
+  await using repository = closing(openStacksRepository(world, source.path))
+  const revision = await revisionOf(repository.opened, source.revision)
   const state = await repository.opened.load(revision)
-  const stacks = state.stacks.filter(
-    ({ name }) => options.stack === undefined || name === options.stack,
-  )
-  if (options.stack !== undefined && stacks.length === 0) {
-    throw wrongUse(`Revision ${revision.slice(0, 12)} has no stack ${options.stack}.`)
-  }
   return {
-    stacks: stacks.map(({ name, problems }) => ({ name, problems })),
-    problems: options.stack === undefined ? state.problems : [],
+    stacks: chosenStacks(state, source.stack).map(({ name, problems }) => ({ name, problems })),
+    problems: source.stack === undefined ? state.problems : [],
   }
 }

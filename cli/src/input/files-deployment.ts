@@ -1,6 +1,6 @@
 import { hostname } from 'node:os'
 import { createDeployContext, type DeployContext, systemClock } from '@kesako/deploy'
-import { type DeploymentEvent, FILES_OWNER, type Ownership } from '@kesako/core'
+import { type Actor, type DeploymentEvent, FILES_OWNER, type Ownership } from '@kesako/core'
 import type { Engine } from '@kesako/engine'
 import type { World } from '../world.ts'
 import { contentDigests, inputsDigest } from './digests.ts'
@@ -33,6 +33,11 @@ export function processName(world: World): string {
   return `${hostname()}/${world.processId}/${world.randomHex(4)}`
 }
 
-export function filesOwnership(source: StackFromFiles): Ownership {
-  return { repository: FILES_OWNER, inputsDigest: inputsDigest(source.inputs) }
+export function filesOwnership(inputs: StackFromFiles['inputs']): Ownership {
+  return { repository: FILES_OWNER, inputsDigest: inputsDigest(inputs) }
+}
+
+/** Who asks: the name of the person who is logged in. */
+export function callerActor({ environment }: Pick<World, 'environment'>): Actor {
+  return { name: environment['USER'] || environment['LOGNAME'] || 'cli', via: 'cli' }
 }

@@ -1,6 +1,11 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { openRepository, type StacksRepository } from '@kesako/repository'
+import {
+  openRepository,
+  type RevisionState,
+  type StackAtRevision,
+  type StacksRepository,
+} from '@kesako/repository'
 import { CliError, wrongUse } from '../cli-error.ts'
 import { dataFolder } from '../serve/data-folder.ts'
 import type { World } from '../world.ts'
@@ -57,20 +62,44 @@ export async function revisionOf(
       throw wrongUse(`There is no revision ${option} in ${repository.path}.`)
     return revision
   }
+  const head = await readableHead(repository)
+  if (head !== undefined) return head
+  throw new CliError(
+    'no-branch',
+    `${repository.path} has no branch ${repository.branch}.`,
+    `Commit to ${repository.branch}, or name a revision with --revision.`,
+  )
+}
+
+/** The head of main; undefined where there is no such branch. Throws where the repository can't be read. */
+export async function readableHead(repository: StacksRepository): Promise<string | undefined> {
   const head = await repository.head()
   switch (head.kind) {
     case 'revision':
       return head.revision
     case 'no-branch':
-      throw new CliError(
-        'no-branch',
-        `${repository.path} has no branch ${repository.branch}.`,
-        `Commit to ${repository.branch}, or name a revision with --revision.`,
-      )
+      return undefined
     case 'unreadable':
       throw new CliError(
         'repository-unreadable',
-        `${repository.path} can't be read: ${head.reason}`,
+        head.reason,
+        'Name the top folder of a repository with --repo, bare or with a work tree.',
       )
   }
+}
+
+/** All stacks of a revision, or the one that `--stack` names, which must be in it. */
+export function chosenStacks(
+  state: RevisionState,
+  stack: string | undefined,
+): readonly StackAtRevision[] {
+  if (stack === undefined) return state.stacks
+  const chosen = state.stacks.filter(({ name }) => name === stack)
+  if (chosen.length > 0) return chosen
+  throw wrongUse(
+    `Revision ${state.revision.slice(0, 12)} has no stack ${stack}.`,
+    state.stacks.length === 0
+      ? 'It has none at all: a stack is a docker-compose-<stack>.yml.'
+      : `It has: ${state.stacks.map(({ name }) => name).join(', ')}.`,
+  )
 }

@@ -11,8 +11,7 @@ import {
 } from '@kesako/core'
 import { CliError } from '../cli-error.ts'
 import type { World } from '../world.ts'
-import { composeFiles } from './compose-arguments.ts'
-import { readFileAsCaller } from './file-read.ts'
+import { readBounded, readFileAsCaller } from './file-read.ts'
 
 export interface StackFromFiles {
   readonly stack: string
@@ -30,9 +29,8 @@ export interface StackFromFiles {
 export async function stackFromFiles(
   world: World,
   stack: string,
-  values: readonly string[],
+  files: readonly string[],
 ): Promise<StackFromFiles> {
-  const files = composeFiles(values)
   const sources = await Promise.all(files.map((file) => readSource(world, file)))
   const first = files[0] ?? '-'
   const workingDirectory =
@@ -48,12 +46,10 @@ export async function stackFromFiles(
     origin: { kind: 'files', workingDirectory, home: world.home },
     policy: DEFAULT_STACK_POLICY,
   })
-  const read = await Promise.all(
-    loaded.references.map(async ({ path }): Promise<readonly [string, FileRead]> => [
-      path,
-      await readFileAsCaller(path),
-    ]),
-  )
+  const read = loaded.references.map(({ path }): readonly [string, FileRead] => [
+    path,
+    readFileAsCaller(path),
+  ])
   const converted = convertStack(loaded, new Map(read))
   return {
     stack,
@@ -71,10 +67,10 @@ export async function stackFromFiles(
 }
 
 async function readSource(world: World, file: string): Promise<ComposeSource> {
-  if (file === '-') return { path: 'stdin', bytes: await readAll(world.stdin) }
   const path = resolve(world.workingDirectory, file)
-  const read = await readFileAsCaller(path)
-  const shown = isAbsolute(file) ? file : relative(world.workingDirectory, path)
+  const read = file === '-' ? await readBounded(world.stdin) : readFileAsCaller(path)
+  const shown =
+    file === '-' ? 'stdin' : isAbsolute(file) ? file : relative(world.workingDirectory, path)
   switch (read.kind) {
     case 'file':
       return { path: shown, bytes: read.bytes }
@@ -99,10 +95,4 @@ async function readSource(world: World, file: string): Promise<ComposeSource> {
         'Check the path given with -c.',
       )
   }
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of stream) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

@@ -13,7 +13,7 @@ export function describeEvent(event: DeploymentEvent, style: Style): string | un
     case 'engine-back':
       return 'The engine answers again.'
     case 'everything-held':
-      return style.yellow(`Everything is held: ${event.reason}`)
+      return `${style.yellow('held')}: ${event.reason}`
     case 'deployment-ended':
     case 'pass-ended':
     case 'stacks-changed':
@@ -31,14 +31,30 @@ export function describeChanges(changes: readonly ChangeSummary[]): string {
     .join(', ')
 }
 
+/** True where the stack is now what was asked for. */
+export function endedWell(deployment: Deployment): boolean {
+  switch (deployment.end?.outcome) {
+    case 'deployed':
+    case 'removed':
+    case 'unchanged':
+      return true
+    case 'failed':
+    case 'superseded':
+    case 'held':
+    case 'interrupted':
+    case undefined:
+      return false
+  }
+}
+
 /** `shop: deployed`, or with the reason where there is one. */
 export function describeEnd(deployment: Deployment, style: Style): string {
   const end = deployment.end
   if (end === undefined) return `${style.bold(deployment.stack)}: still running`
-  const good =
-    end.outcome === 'deployed' || end.outcome === 'removed' || end.outcome === 'unchanged'
+  const good = endedWell(deployment)
   const word = good ? style.green(end.outcome) : style.red(end.outcome)
-  const code = end.code === undefined || good ? '' : style.dim(` (${end.code})`)
+  const said = good || end.code === undefined || end.code === end.outcome
+  const code = said ? '' : style.dim(` (${end.code})`)
   const reason = end.reason === undefined ? '' : `: ${end.reason}`
   return `${style.bold(deployment.stack)}: ${word}${code}${reason}`
 }

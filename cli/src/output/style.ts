@@ -3,11 +3,11 @@ import type { TextSink, World } from '../world.ts'
 /** Colours only on a terminal, and never where NO_COLOR is set (no-color.org). */
 export interface Style {
   readonly color: boolean
-  bold(text: string): string
-  dim(text: string): string
-  green(text: string): string
-  red(text: string): string
-  yellow(text: string): string
+  readonly bold: (text: string) => string
+  readonly dim: (text: string) => string
+  readonly green: (text: string) => string
+  readonly red: (text: string) => string
+  readonly yellow: (text: string) => string
 }
 
 export function styleFor(sink: TextSink, environment: World['environment']): Style {
