@@ -18,3 +18,15 @@ test.each([
 test('bounds what is endless', () => {
   expect(redact('x'.repeat(5_000))).toHaveLength(2_001)
 })
+
+test('takes no longer for a megabyte of one word', () => {
+  const before = performance.now()
+  redact('a'.repeat(1_000_000))
+  redact('a://'.repeat(250_000))
+  expect(performance.now() - before).toBeLessThan(1_000)
+})
+
+test('drops a credential that the bound cuts in two', () => {
+  const message = `https://${'x'.repeat(1_960)}@a ${'https://u:p@b '.repeat(430)}https://bob:hunter2-${'2'.repeat(9_000)}@c`
+  expect(redact(message)).not.toContain('hunter2')
+})

@@ -67,3 +67,12 @@ describe('redactText', () => {
     ])
   })
 })
+
+describe('a megabyte', () => {
+  it.each(['a', 'pass-', '://', 'token '])('of %j is redacted in no time', (text) => {
+    const long = text.repeat(1_000_000 / text.length)
+    const before = performance.now()
+    redactWords([`--${long}`, long])
+    expect(performance.now() - before).toBeLessThan(2_000)
+  })
+})

@@ -2,10 +2,12 @@
 export const REDACTED = '(redacted)'
 
 const SECRET_NAME = /pass|secret|token|credential|auth|api.?key|private.?key|access.?key|users/i
-const URL_CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi
-const WORD = '(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|credentials?)(?:[_-][a-z0-9_-]*)?'
-const ASSIGNED_SECRET = new RegExp(`(${WORD}\\s*[=:]\\s*)[^\\s,;&"']+`, 'gi')
-const SECRET_SWITCH = new RegExp(`^--?[a-z0-9_-]*${WORD}$`, 'i')
+// Bounded, so that a long value costs no more than its length.
+const URL_CREDENTIALS = /(:\/\/)[^\s/@]+@/g
+const WORD =
+  '(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key|credentials?)(?:[_-][a-z0-9_-]{0,60})?'
+const ASSIGNED_SECRET = new RegExp(`(${WORD}\\s{0,20}[=:]\\s*)[^\\s,;&"']+`, 'gi')
+const SECRET_SWITCH = new RegExp(`^--?[a-z0-9_-]{0,100}?${WORD}$`, 'i')
 const PASSWORD_HASH = /\$(?:2[aby]|apr1|1|5|6|argon2\w*)\$\S+/g
 
 /** True when a label's or an option's name says that its value is a secret. */

@@ -11,3 +11,9 @@ it.each([
 ])('%s', (text, redacted) => {
   expect(redactUrls(text)).toBe(redacted)
 })
+
+it('takes no longer for a megabyte of one word', () => {
+  const before = performance.now()
+  redactUrls('a'.repeat(1_000_000))
+  expect(performance.now() - before).toBeLessThan(1_000)
+})

@@ -1,5 +1,8 @@
-/** User and password of a URL, in any text: `https://me:token@host/` becomes `https://(redacted)@host/`. */
-const CREDENTIALS = /([a-z][a-z0-9+.-]*:\/\/)[^\s/]+@/giu
+/**
+ * User and password of a URL, in any text: `https://me:token@host/` becomes `https://(redacted)@host/`.
+ * The scheme isn't looked at: a long word would be searched for one from each of its letters.
+ */
+const CREDENTIALS = /(:\/\/)[^\s/]+@/gu
 /** Query parameters that carry a secret. */
 const SECRET_PARAMETERS =
   /([?&](?:[a-z_-]*token|password|passwd|secret|key|signature)=)[^\s&#'"]+/giu

@@ -28,3 +28,17 @@ it.each([
   const body = Buffer.from(`tree ${TREE}\n${author}\n${COMMITTER}\n\n`)
   expect(parseCommit('abc', body).info).toMatchObject({ ...info, subject: '' })
 })
+
+it.each([
+  ['First line \n and its rest\n \t\nBody', 'First line and its rest'],
+  ['\n\nLate', 'Late'],
+  ['', ''],
+])('takes the first paragraph of %j', (message, subject) => {
+  expect(parseCommit('abc', Buffer.from(`tree ${TREE}\n\n${message}`)).info.subject).toBe(subject)
+})
+
+it('reads a megabyte of spaces as fast as of anything else', () => {
+  const before = performance.now()
+  parseCommit('abc', Buffer.from(`tree ${TREE}\n\na${' '.repeat(1_000_000)}b`))
+  expect(performance.now() - before).toBeLessThan(1_000)
+})

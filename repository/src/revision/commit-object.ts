@@ -43,6 +43,10 @@ function headerValues(headers: readonly string[], name: string): readonly string
 
 /** The first paragraph in one line, as `git log` shows it. */
 function subjectOf(message: string): string {
-  const [paragraph = ''] = message.trimStart().split(/\n[ \t]*\n/u)
-  return paragraph.trimEnd().replace(/\s*\n\s*/gu, ' ')
+  const lines = message
+    .trimStart()
+    .split('\n')
+    .map((line) => line.trim())
+  const end = lines.indexOf('')
+  return (end === -1 ? lines : lines.slice(0, end)).join(' ')
 }

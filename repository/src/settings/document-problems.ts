@@ -2,13 +2,16 @@ import type { Problem } from '@kesako/core'
 import type { z } from 'zod'
 import type { PlacedDocument } from './placed-document.ts'
 
-/** Says where and how a document misses its schema, one problem for each thing that is wrong. */
+/** Things that are named; finding the place of each takes time, and nobody reads more. */
+const MAX_PROBLEMS = 50
+
+/** Says where and how a document misses its schema, one problem for each of the first 50 things that are wrong. */
 export function documentProblems(
   document: PlacedDocument,
   issues: readonly z.core.$ZodIssue[],
   code: string,
 ): readonly Problem[] {
-  return issues.flatMap((issue) => {
+  return issues.slice(0, MAX_PROBLEMS).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       const path = issue.path.join('.')
       const problem: Problem = {
@@ -21,7 +24,7 @@ export function documentProblems(
       }
       return [problem]
     }
-    return issue.keys.map((key): Problem => {
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key): Problem => {
       const path = [...issue.path, key].join('.')
       return {
         code: 'key-unknown',

@@ -1,6 +1,6 @@
 import type { Place, Problem } from '@kesako/core'
 import type { Document } from 'yaml'
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { findJsonError } from './json-syntax.ts'
 
 type Path = readonly PropertyKey[]
@@ -20,8 +20,12 @@ export type DocumentRead =
   | { readonly kind: 'document'; readonly document: PlacedDocument }
   | { readonly kind: 'broken'; readonly problems: readonly Problem[] }
 
+/** Largest file that is read: 256 KiB. Reading takes seconds for a megabyte, and the server does nothing else then. */
+const MAX_BYTES = 256 * 1024
+
 /** Strict JSON in UTF-8: a repeated key is an error, for one of the two would be lost in silence. */
 export function readJsonDocument(file: string, bytes: Uint8Array): DocumentRead {
+  if (bytes.length > MAX_BYTES) return broken(file, 'json-broken', tooLarge(file, bytes))
   const text = decode(bytes)
   if (text === undefined) return broken(file, 'json-broken', notText(file))
   const error = findJsonError(text)
@@ -34,6 +38,7 @@ export function readJsonDocument(file: string, bytes: Uint8Array): DocumentRead 
 
 /** One YAML document in UTF-8. */
 export function readYamlDocument(file: string, bytes: Uint8Array): DocumentRead {
+  if (bytes.length > MAX_BYTES) return broken(file, 'yaml-broken', tooLarge(file, bytes))
   const text = decode(bytes)
   if (text === undefined) return broken(file, 'yaml-broken', notText(file))
   return readDocument(file, text, 'yaml-broken', 'core')
@@ -51,8 +56,14 @@ function readDocument(
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   try {
-    const document = parseDocument(text, { lineCounter: lines, schema, prettyErrors: false })
-    const [error] = document.errors
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      schema,
+      prettyErrors: false,
+      // The parser compares each key with each; below, they are looked up instead.
+      uniqueKeys: false,
+    })
+    const [error = repeatedKey(document)] = document.errors
     if (error !== undefined) {
       const sentence = error.message.split('\n')[0]?.replace(/\.$/u, '')
       return broken(file, code, `${file}: ${sentence}.`, placeAt(error.pos[0]))
@@ -75,6 +86,35 @@ function readDocument(
       `${file} can't be read: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
+}
+
+interface TextError {
+  readonly message: string
+  readonly pos: readonly [number, number]
+}
+
+function repeatedKey(document: Document): TextError | undefined {
+  let found: TextError | undefined
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>()
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        const start = key.range?.[0] ?? 0
+        if (seen.has(name)) {
+          found = {
+            message: `the key ${JSON.stringify(name)} stands there twice`,
+            pos: [start, start],
+          }
+          return visit.BREAK
+        }
+        seen.add(name)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function valueOffset(document: Document, path: Path): number {
@@ -109,6 +149,10 @@ function broken(file: string, code: string, message: string, place?: Place): Doc
     place: place ?? { file, line: 1, column: 1 },
   }
   return { kind: 'broken', problems: [problem] }
+}
+
+function tooLarge(file: string, bytes: Uint8Array): string {
+  return `${file} has ${bytes.length} bytes, which is more than ${MAX_BYTES}.`
 }
 
 function notText(file: string): string {

@@ -22,3 +22,8 @@ it.each([
     place: { line },
   })
 })
+
+it('names the first fifty of many wrong lines', () => {
+  const { problems } = readVariablesFile('a.env', Buffer.from('no name\n'.repeat(100_000)))
+  expect(problems).toHaveLength(50)
+})

@@ -6,6 +6,9 @@ export interface VariablesRead {
   readonly problems: readonly Problem[]
 }
 
+/** Lines that are named; the rest is as wrong as these. */
+const MAX_PROBLEMS = 50
+
 /**
  * Reads `<stack>.env` by the rules of the docker CLI's env files: one `NAME=value` a line, the value raw
  * (quotes, `$` and trailing spaces belong to it), `#` at the start of a line comments it out.
@@ -17,6 +20,9 @@ export function readVariablesFile(file: string, bytes: Uint8Array): VariablesRea
   }
   const variables = new Map<string, string | undefined>()
   const problems: Problem[] = []
+  function wrong(...at: Parameters<typeof broken>): void {
+    if (problems.length < MAX_PROBLEMS) problems.push(broken(...at))
+  }
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/u, '').trimStart()
     if (line === '' || line.startsWith('#')) continue
@@ -24,16 +30,10 @@ export function readVariablesFile(file: string, bytes: Uint8Array): VariablesRea
     const at = line.indexOf('=')
     const name = at === -1 ? line.trimEnd() : line.slice(0, at)
     if (name === '') {
-      problems.push(broken(file, index + 1, column, `${file}: no name stands before the "=".`))
+      wrong(file, index + 1, column, `${file}: no name stands before the "=".`)
     } else if (/\s/u.test(name)) {
-      problems.push(
-        broken(
-          file,
-          index + 1,
-          column,
-          `${file}: the name ${JSON.stringify(name)} contains a space.`,
-        ),
-      )
+      const start = JSON.stringify(name.slice(0, 60))
+      wrong(file, index + 1, column, `${file}: the name ${start} contains a space.`)
     } else variables.set(name, at === -1 ? undefined : line.slice(at + 1))
   }
   return { variables, problems }
