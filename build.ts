@@ -3,34 +3,22 @@ import { spawn } from 'node:child_process'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { bundleSettings } from './cli/bundle-settings.ts'
 
 const root = dirname(fileURLToPath(import.meta.url))
 const dist = join(root, 'dist')
 
-/** CommonJS libraries inside the bundle ask for `require`, which ES modules lack. */
-const requireBanner = [
-  "import { createRequire as kesakoCreateRequire } from 'node:module'",
-  'const require = kesakoCreateRequire(import.meta.url)',
-].join('\n')
-
 /** Bundles the CLI, split so that a verb loads only what it needs. */
 async function buildCli(): Promise<void> {
   const { metafile } = await build({
+    ...bundleSettings,
     metafile: true,
     entryPoints: { kesako: join(root, 'cli/src/main.ts') },
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
     splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minifySyntax: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'external',
-    banner: { js: requireBanner },
-    logLevel: 'warning',
   })
   await removeOldChunks(Object.keys(metafile.outputs).map((path) => resolve(path)))
 }

@@ -1,56 +1,58 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { composeFile } from '../scenario/compose.ts'
-import { KESAKO_BUILT } from './built.ts'
-import { runOnce, timed } from './measure.ts'
-import { milliseconds, type Row } from './row.ts'
+import { KESAKO } from '../scenario/kesako-process.ts'
+import { benchStack, SERVICES } from './bench-stack.ts'
+import { type BenchedProgram, type ProgramTiming, race, runBenched } from './program-race.ts'
+import { judge, type Row } from './row.ts'
 
-const SERVICES = 5
-const RUNS = 9
+const ROUNDS = 15
+const FILE = 'compose.yml'
 
-/** A stack of five services, compared verb by verb with the docker CLI on the same engine. */
+/** The verbs on one unchanged stack, beside the docker CLI on the same engine. */
 export async function commandLineRows(host: string, folder: string): Promise<readonly Row[]> {
-  const services = Object.fromEntries(
-    Array.from({ length: SERVICES }, (_, index) => [
-      `s${index}`,
-      { replicas: 0, more: 'environment:\n  LEVEL: info\nnetworks: [front]' },
-    ]),
-  )
-  const compose = composeFile(services, 'networks:\n  front: {}')
-  await writeFile(join(folder, 'compose.yml'), compose)
-  const [node, ...kesako] = KESAKO_BUILT
-  const ours = (...args: readonly string[]) => ({
-    program: node,
-    args: [...kesako, ...args],
+  await writeFile(join(folder, FILE), benchStack(0))
+  const ours = (verb: string): BenchedProgram => ({
+    command: [...KESAKO, verb, '-c', FILE, 'verbs'],
     host,
     folder,
   })
-  const docker = (...args: readonly string[]) => ({ program: 'docker', args, host, folder })
-  const deploy = docker('stack', 'deploy', '--resolve-image=never', '-c', 'compose.yml', 'cli')
-
-  const convert = await timed(RUNS, () => runOnce(ours('convert', '-c', 'compose.yml', 'bench')))
-  const config = await timed(RUNS, () => runOnce(docker('stack', 'config', '-c', 'compose.yml')))
-  await runOnce(deploy)
-  await runOnce(ours('apply', '-c', 'compose.yml', 'bench'))
-  const plan = await timed(RUNS, () => runOnce(ours('plan', '-c', 'compose.yml', 'bench')))
-  const apply = await timed(RUNS, () => runOnce(ours('apply', '-c', 'compose.yml', 'bench')))
-  const redeploy = await timed(RUNS, () => runOnce(deploy))
-
+  const docker = (...args: readonly string[]): BenchedProgram => ({
+    command: ['docker', 'stack', ...args],
+    host,
+    folder,
+  })
+  const deploy = docker('deploy', '--resolve-image=never', '-c', FILE, 'verbs-cli')
+  await runBenched(ours('apply'))
+  const times = await race(ROUNDS, {
+    convert: ours('convert'),
+    config: docker('config', '-c', FILE),
+    plan: ours('plan'),
+    apply: ours('apply'),
+    deploy,
+  })
+  const { config } = times
+  const unchanged = `nothing changed, ${SERVICES} services`
   return [
-    compared('convert, start to end', convert.medianMs, 'docker stack config', config.medianMs, 4),
-    compared('plan, nothing changed', plan.medianMs, 'docker stack deploy', redeploy.medianMs, 3),
-    compared('apply, nothing changed', apply.medianMs, 'docker stack deploy', redeploy.medianMs, 3),
+    row('convert, from start to end', times.convert, 'docker stack config', config, 4),
+    row(`plan, ${unchanged}`, times.plan, 'docker stack deploy', times.deploy, 3),
+    row(`apply, ${unchanged}`, times.apply, 'docker stack deploy', times.deploy, 3),
   ]
 }
 
-function compared(work: string, ours: number, what: string, theirs: number, atMost: number): Row {
-  const ratio = ours / theirs
-  return {
+function row(
+  work: string,
+  ours: ProgramTiming,
+  what: string,
+  theirs: ProgramTiming,
+  times: number,
+): Row {
+  return judge({
     work,
-    figure: milliseconds(ours),
-    beside: `${what} ${milliseconds(theirs)}`,
-    ratio: `${ratio.toFixed(2)} times`,
-    bar: `at most ${atMost} times`,
-    held: ratio <= atMost,
-  }
+    unit: 'ms',
+    ours: ours.medianMs,
+    spread: [ours.minMs, ours.maxMs],
+    cpuMs: ours.cpuMs,
+    beside: { what, value: theirs.medianMs, cpuMs: theirs.cpuMs },
+    bar: { kind: 'at-most-times', times },
+  })
 }

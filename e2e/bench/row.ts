@@ -1,33 +1,49 @@
-/** One line of the benchmark: what was measured, beside what, and the bar that the design sets. */
-export interface Row {
+/** What the design asks of a figure. Ratios compare it with the figure beside it, milliseconds and megabytes stand alone. */
+export type Bar =
+  | { readonly kind: 'at-most-times'; readonly times: number }
+  | { readonly kind: 'times-faster'; readonly times: number }
+  | { readonly kind: 'under'; readonly value: number }
+
+/** One measured piece of work, before it is judged. */
+export interface Measured {
   readonly work: string
-  readonly figure: string
-  readonly beside: string
-  readonly ratio: string
-  readonly bar: string
+  readonly unit: 'ms' | 'MB'
+  /** Median of all runs, or the one figure that there is. */
+  readonly ours: number
+  /** Smallest and largest run. */
+  readonly spread?: readonly [min: number, max: number]
+  /** Processor time of one run, user and system, milliseconds; for a program that runs from start to end. */
+  readonly cpuMs?: number
+  readonly beside?: {
+    readonly what: string
+    readonly value: number
+    readonly cpuMs?: number
+  }
+  readonly bar: Bar
+  /** Something beside the figure that must not be, such as a write to the engine. */
+  readonly fault?: string
+}
+
+/** One line of the benchmark. */
+export interface Row extends Measured {
+  /** Ours by theirs; for a bar of `times-faster` theirs by ours. Absent where nothing stands beside it. */
+  readonly ratio?: number
   readonly held: boolean
 }
 
-export function formatRows(rows: readonly Row[]): string {
-  const header = ['work', 'Kesako', 'docker CLI, or raw', 'ratio', 'bar', 'held']
-  const cells = rows.map((row) => [
-    row.work,
-    row.figure,
-    row.beside,
-    row.ratio,
-    row.bar,
-    row.held ? 'yes' : 'NO',
-  ])
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...cells.map((row) => (row[column] ?? '').length)),
-  )
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join(
-    '\n',
-  )
-}
-
-export function milliseconds(value: number): string {
-  return value >= 100 ? `${Math.round(value)} ms` : `${value.toFixed(1)} ms`
+export function judge(measured: Measured): Row {
+  const { bar, ours, beside, fault } = measured
+  const fine = fault === undefined
+  switch (bar.kind) {
+    case 'under':
+      return { ...measured, held: fine && ours < bar.value }
+    case 'at-most-times': {
+      const ratio = beside === undefined ? Number.NaN : ours / beside.value
+      return { ...measured, ratio, held: fine && ratio <= bar.times }
+    }
+    case 'times-faster': {
+      const ratio = beside === undefined ? Number.NaN : beside.value / ours
+      return { ...measured, ratio, held: fine && ratio >= bar.times }
+    }
+  }
 }

@@ -1,95 +1,160 @@
-import { readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { recordingProxy } from '../lab/index.ts'
-import { composeFile } from '../scenario/compose.ts'
-import { startKesako } from '../scenario/kesako-process.ts'
-import { cloneStacks } from '../scenario/stacks-clone.ts'
-import { KESAKO_BUILT } from './built.ts'
-import { runOnce, timed, timing } from './measure.ts'
-import { milliseconds, type Row } from './row.ts'
+import { recordingProxy, type RecordingProxy } from '../lab/index.ts'
+import { eventually } from '../scenario/eventually.ts'
+import { type KesakoProcess, startKesako } from '../scenario/kesako-process.ts'
+import { cloneStacks, type StacksClone } from '../scenario/stacks-clone.ts'
+import { benchStack, SERVICES } from './bench-stack.ts'
+import { runBenched } from './program-race.ts'
+import { pushMoments } from './push-moment.ts'
+import { residentMegabytes } from './resident-memory.ts'
+import { judge, type Row } from './row.ts'
+import { timed, timing } from './timing.ts'
 
-const STACKS = 40
-const SERVICES = 5
-const PUSHES = 7
+const STACKS = 200
+const PUSHES = 15
+const PASSES = 9
+const STARTS = 5
+const HUNDRED = 100
 
-/** A running server with forty stacks of five services that run no task. */
+interface Bench {
+  readonly proxy: RecordingProxy
+  readonly kesako: KesakoProcess
+  readonly clone: StacksClone
+  readonly deployMs: number
+}
+
+/** A running server with two hundred stacks of five services that run no task. */
 export async function serverRows(host: string, folder: string): Promise<readonly Row[]> {
   await using proxy = await recordingProxy(host)
-  await using kesako = await startKesako({ host: proxy.host, program: KESAKO_BUILT })
+  await using kesako = await startKesako({ host: proxy.host })
   await using clone = await cloneStacks(kesako.gitUrl)
-  const stack = (mark: number): string =>
-    composeFile(
-      Object.fromEntries(
-        Array.from({ length: SERVICES }, (_, index) => [
-          `s${index}`,
-          { replicas: 0, more: `environment:\n  MARK: "${mark}"` },
-        ]),
-      ),
-    )
-  const revision = await clone.push(
-    Object.fromEntries(
-      Array.from({ length: STACKS }, (_, index) => [`docker-compose-b${index}.yml`, stack(0)]),
-    ),
-  )
-  await kesako.settled(revision, 300_000)
-
-  const firstWrites: number[] = []
-  for (let push = 1; push <= PUSHES; push += 1) {
-    await sleep(300)
-    proxy.clear()
-    const write = proxy.waitFor({ method: 'POST', path: /\/services\/[^/]+\/update/ })
-    await clone.commit({ 'docker-compose-b0.yml': stack(push) })
-    const pushed = await clone.tryPush('origin', 'HEAD:main')
-    const received = Number(/received at (\d+(?:\.\d+)?)/.exec(kesako.output())?.[1])
-    const first = await write
-    firstWrites.push(first.atMs - (Number.isFinite(received) ? received : pushed.startedAtMs))
-    await kesako.ended('b0', (await clone.git('rev-parse', 'HEAD')).trim())
-  }
-
-  proxy.clear()
-  const pass = await timed(9, () => kesako.api('POST', '/sync?wait=true', {}))
-  const writes = proxy.writes().length
-  const redeploy = await timed(3, () =>
-    runOnce({
-      program: 'docker',
-      args: ['stack', 'deploy', '--resolve-image=never', '-c', 'compose.yml', 'cli'],
+  const files = stackFiles(STACKS, 0)
+  await kesako.settled(await clone.push(files), 300_000)
+  const deploy = await timed(9, () =>
+    runBenched({
+      command: [
+        'docker',
+        'stack',
+        'deploy',
+        '--resolve-image=never',
+        '-c',
+        `${clone.folder}/docker-compose-b0.yml`,
+        'server-cli',
+      ],
       host,
       folder,
     }),
   )
-  await sleep(3000)
-  const memory = await residentMiB(kesako.processId())
-  const push = timing(firstWrites)
-  const ratio = (redeploy.medianMs * STACKS) / pass.medianMs
+  const bench = { proxy, kesako, clone, deployMs: deploy.medianMs }
   return [
-    {
-      work: `a pass with nothing changed, ${STACKS} stacks of ${SERVICES}`,
-      figure: `${milliseconds(pass.medianMs)}, ${writes} writes`,
-      beside: `docker stack deploy for each ${milliseconds(redeploy.medianMs * STACKS)}`,
-      ratio: `${ratio.toFixed(0)} times faster`,
-      bar: 'at least 50 times, no write',
-      held: ratio >= 50 && writes === 0,
-    },
-    {
-      work: 'push to first engine write, without the lease',
-      figure: `${milliseconds(push.medianMs)} (${milliseconds(push.minMs)} to ${milliseconds(push.maxMs)})`,
-      beside: '-',
-      ratio: '-',
-      bar: 'under 150 ms',
-      held: push.medianMs < 150,
-    },
-    {
-      work: `resident memory, idle, ${STACKS} stacks`,
-      figure: `${memory.toFixed(0)} MiB`,
-      beside: '-',
-      ratio: '-',
-      bar: 'under 150 MB',
-      held: memory * 1.048_576 < 150,
-    },
+    await passRow(bench),
+    await pushRow(bench),
+    await hundredRow(bench),
+    await memoryRow(bench),
+    await startRow(kesako),
   ]
 }
 
-async function residentMiB(processId: number): Promise<number> {
-  const status = await readFile(`/proc/${processId}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024
+function stackFiles(count: number, mark: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`docker-compose-b${index}.yml`, benchStack(mark)]),
+  )
+}
+
+async function passRow({ proxy, kesako, deployMs }: Bench): Promise<Row> {
+  proxy.clear()
+  const pass = await timed(PASSES, () => kesako.api('POST', '/sync?wait=true', {}))
+  const writes = proxy.writes().length
+  return judge({
+    work: `pass with nothing changed, ${STACKS} stacks of ${SERVICES} services`,
+    unit: 'ms',
+    ours: pass.medianMs,
+    spread: [pass.minMs, pass.maxMs],
+    beside: { what: `docker stack deploy, ${STACKS} times`, value: deployMs * STACKS },
+    bar: { kind: 'times-faster', times: 50 },
+    ...(writes === 0 ? {} : { fault: `${writes} writes` }),
+  })
+}
+
+async function pushRow({ proxy, kesako, clone }: Bench): Promise<Row> {
+  const waits: number[] = []
+  for (let push = 1; push <= PUSHES; push += 1) {
+    const revision = await clone.commit({ 'docker-compose-b0.yml': benchStack(push) })
+    // What the last deployment left to do in the background is over.
+    await sleep(200)
+    const before = pushMoments(kesako.output()).length
+    proxy.clear()
+    const write = proxy.waitFor({ method: 'POST', path: /^\/services\/[^/]+\/update$/ })
+    await pushed(clone)
+    const atMs = performance.timeOrigin + (await write).atMs
+    waits.push(atMs - (await momentOf(kesako, before)))
+    await kesako.ended('b0', revision)
+  }
+  const wait = timing(waits)
+  return judge({
+    work: 'push taken to first write, without the lease',
+    unit: 'ms',
+    ours: wait.medianMs,
+    spread: [wait.minMs, wait.maxMs],
+    bar: { kind: 'under', value: 150 },
+  })
+}
+
+/** One commit that changes a hundred stacks: until the last service is written. */
+async function hundredRow({ proxy, kesako, clone, deployMs }: Bench): Promise<Row> {
+  const revision = await clone.commit(stackFiles(HUNDRED, 1000))
+  const before = pushMoments(kesako.output()).length
+  proxy.clear()
+  await pushed(clone)
+  await kesako.settled(revision, 120_000)
+  const updates = proxy.writes().filter(({ path }) => /^\/services\/[^/]+\/update$/.test(path))
+  const last = performance.timeOrigin + Math.max(...updates.map(({ atMs }) => atMs))
+  const expected = HUNDRED * SERVICES
+  return judge({
+    work: `${HUNDRED} changed stacks of one commit, to the last write`,
+    unit: 'ms',
+    ours: last - (await momentOf(kesako, before)),
+    beside: { what: `docker stack deploy, ${HUNDRED} times`, value: deployMs * HUNDRED },
+    bar: { kind: 'times-faster', times: 5 },
+    ...(updates.length === expected ? {} : { fault: `${updates.length} updates` }),
+  })
+}
+
+async function memoryRow({ kesako }: Bench): Promise<Row> {
+  await sleep(5000)
+  return judge({
+    work: `resident memory after all this, idle, ${STACKS} stacks`,
+    unit: 'MB',
+    ours: await residentMegabytes(kesako.processId()),
+    bar: { kind: 'under', value: 150 },
+  })
+}
+
+/** On its data folder with all stacks, from start of the process to the first answer. */
+async function startRow(kesako: KesakoProcess): Promise<Row> {
+  const starts: number[] = []
+  for (let start = 0; start < STARTS; start += 1) {
+    await kesako.signal('SIGTERM')
+    const started = performance.now()
+    await kesako.start()
+    starts.push(performance.now() - started)
+    await sleep(1000)
+  }
+  const start = timing(starts)
+  return judge({
+    work: `kesako serve, from start to its first answer, ${STACKS} stacks`,
+    unit: 'ms',
+    ours: start.medianMs,
+    spread: [start.minMs, start.maxMs],
+    bar: { kind: 'under', value: 1000 },
+  })
+}
+
+async function pushed(clone: StacksClone): Promise<void> {
+  const { ok, output } = await clone.tryPush('origin', 'HEAD:main')
+  if (!ok) throw new Error(`push refused: ${output}`)
+}
+
+function momentOf(kesako: KesakoProcess, index: number): Promise<number> {
+  return eventually('the push is in the log', async () => pushMoments(kesako.output())[index])
 }
