@@ -1,10 +1,12 @@
 import { createGenerationCache } from './generation-cache.ts'
 import type { StackAtRevision } from './repository-api.ts'
+import { createKnownRoots, type KnownRoots } from './revision/root-commits.ts'
 import type { ContentCache, LoadCaches } from './stacks/load-stack-at-revision.ts'
 import type { ReadStack } from './stacks/read-stack.ts'
 
 /** What was read and converted, by content. */
 export interface LoadCache extends LoadCaches {
+  readonly roots: KnownRoots
   /** Begins a load. */
   readonly advance: () => void
 }
@@ -14,7 +16,7 @@ const GENERATIONS = 6
 
 /**
  * Give the same one to repositories opened side by side (the server's own, and one for each push in quarantine),
- * so that a push costs the parse of what it changes only.
+ * so that a push costs the parse of what it changes only, and no walk over history.
  */
 export function createLoadCache(): LoadCache {
   const reads = createGenerationCache<Promise<ReadStack>>(GENERATIONS)
@@ -23,7 +25,7 @@ export function createLoadCache(): LoadCache {
   function advance(): void {
     for (const cache of [reads, stacks, names]) cache.advance()
   }
-  return { reads, stacks, names, advance }
+  return { reads, stacks, names, roots: createKnownRoots(), advance }
 }
 
 /** Reads what the cache has and keeps what is new to itself, for content that may never come again. */

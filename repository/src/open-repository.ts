@@ -58,7 +58,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     ...(options.git === undefined ? {} : { program: options.git }),
     ...(options.environment === undefined ? {} : { environment: options.environment }),
   })
-  const history = createHistory(git)
+  const history = createHistory(git, cache.roots)
   const listings = createRecentCache<Promise<TreeListing>>(4)
   const states = createRecentCache<Promise<RevisionState>>(8)
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createLoadCache } from './load-cache.ts'
@@ -46,6 +46,38 @@ it('reads the objects of a refused push, with the cache of the open repository',
     await expect(quarantined.setIdentity(main)).rejects.toMatchObject({
       code: 'repository-read-only',
     })
+  } finally {
+    await quarantined.close()
+    await stacks.close()
+  }
+})
+
+it('finds the roots of a push without a walk over history, however many pushes were looked at before', async () => {
+  await using repository = await temporaryRepository()
+  const first = repository.push({ 'docker-compose-a.yml': COMPOSE })
+  const next = repository.push({ 'docker-compose-a.yml': `${COMPOSE}# 1\n` })
+  const options = {
+    path: repository.path,
+    digest: sha256,
+    variables: new Map(),
+    cache: createLoadCache(),
+  }
+  const stacks = openRepository(options)
+  await stacks.load(first)
+  await stacks.load(next)
+  for (let at = 0; at < 70; at++) {
+    const tree = `${next}^{tree}`
+    await stacks.load(repository.git(['commit-tree', tree, '-p', next, '-m', `Try ${at}`]))
+  }
+  const walks = join(dirname(repository.path), 'walks')
+  const program = join(dirname(repository.path), 'git-that-tells')
+  const script = `#!/bin/sh\ncase "$*" in *rev-list*) echo "$*" >> ${walks} ;; esac\nexec git "$@"\n`
+  writeFileSync(program, script, { mode: 0o755 })
+  const pushed = repository.push({ 'docker-compose-a.yml': `${COMPOSE}# 2\n` })
+  const quarantined = openRepository({ ...options, git: program })
+  try {
+    expect((await quarantined.load(pushed)).roots).toEqual([first])
+    expect(existsSync(walks)).toBe(false)
   } finally {
     await quarantined.close()
     await stacks.close()

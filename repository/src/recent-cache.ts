@@ -3,6 +3,7 @@ export interface RecentCache<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
   delete(key: string): void
+  readonly size: number
 }
 
 export function createRecentCache<V>(limit: number): RecentCache<V> {
@@ -23,6 +24,9 @@ export function createRecentCache<V>(limit: number): RecentCache<V> {
     },
     delete(key) {
       entries.delete(key)
+    },
+    get size() {
+      return entries.size
     },
   }
 }

@@ -7,6 +7,7 @@ import type { CommitObject } from './commit-object.ts'
 import { parseCommit } from './commit-object.ts'
 import type { Touches } from './last-touches.ts'
 import { readTouches } from './last-touches.ts'
+import type { KnownRoots } from './root-commits.ts'
 import { createRootFinder } from './root-commits.ts'
 
 /** Longest commit object that is read: 1 MiB of message and signatures. */
@@ -22,7 +23,7 @@ export interface History {
   readonly rootsOf: (revision: string) => Promise<readonly string[]>
 }
 
-export function createHistory(git: Git): History {
+export function createHistory(git: Git, knownRoots: KnownRoots): History {
   const commits = createRecentCache<CommitObject>(2_000)
   const walks = createRecentCache<Promise<Touches>>(4)
   let latest: Promise<Touches> | undefined
@@ -77,7 +78,7 @@ export function createHistory(git: Git): History {
   return {
     commitInfo: async (revision) => (await readCommit(revision)).info,
     lastCommit,
-    rootsOf: createRootFinder(git, readCommit),
+    rootsOf: createRootFinder(git, readCommit, knownRoots),
   }
 }
 

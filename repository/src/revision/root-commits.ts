@@ -1,9 +1,20 @@
 import type { Git } from '../git/git.ts'
 import { isObjectId } from '../git/object-format.ts'
+import { createRecentCache, type RecentCache } from '../recent-cache.ts'
 import type { CommitObject } from './commit-object.ts'
 
 /** Commits looked at one by one before Git walks the whole history. */
 const STEPS = 100
+
+/** Root commits by revision. True for every repository that has the revision. */
+export type KnownRoots = RecentCache<readonly string[]>
+
+/** Revisions whose roots are kept; what is asked for stays. */
+const KEPT = 64
+
+export function createKnownRoots(): KnownRoots {
+  return createRecentCache(KEPT)
+}
 
 /** Finds the root commits of a revision, remembering those of earlier revisions. */
 export type RootFinder = (revision: string) => Promise<readonly string[]>
@@ -12,9 +23,8 @@ export type RootFinder = (revision: string) => Promise<readonly string[]>
 export function createRootFinder(
   git: Git,
   readCommit: (revision: string) => Promise<CommitObject>,
+  known: KnownRoots,
 ): RootFinder {
-  const known = new Map<string, readonly string[]>()
-
   async function walkToKnown(revision: string): Promise<readonly string[] | undefined> {
     const roots = new Set<string>()
     const seen = new Set<string>([revision])
@@ -42,10 +52,7 @@ export function createRootFinder(
       known.get(revision) ??
       (known.size === 0 ? undefined : await walkToKnown(revision).catch(() => undefined)) ??
       (await walkAll(revision))
-    known.delete(revision)
     known.set(revision, roots)
-    const [oldest] = known.keys()
-    if (known.size > 64 && oldest !== undefined) known.delete(oldest)
     return roots
   }
 }
