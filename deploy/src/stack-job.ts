@@ -9,8 +9,6 @@ import { endedWell, mayNotRun, newerEntry } from './stack-facts.ts'
 import type { Job, JobControl } from './stack-queue.ts'
 import { type StackTask, taskKey } from './stack-task.ts'
 
-type Control = JobControl<Deployment | undefined>
-
 /** The queue's job for a task. It never rejects: whatever happens is an end, or left for the next pass. */
 export function stackJob(core: RunnerCore, task: StackTask): Job<Deployment | undefined> {
   return {
@@ -24,7 +22,7 @@ export function stackJob(core: RunnerCore, task: StackTask): Job<Deployment | un
 async function runTask(
   core: RunnerCore,
   task: StackTask,
-  control: Control,
+  control: JobControl,
 ): Promise<Deployment | undefined> {
   try {
     await endCutOff(core, task, control)
@@ -39,14 +37,18 @@ async function runTask(
 }
 
 /** An entry of a process that was cut off, overtaken by what is done now. */
-async function endCutOff(core: RunnerCore, task: StackTask, control: Control): Promise<void> {
+async function endCutOff(core: RunnerCore, task: StackTask, control: JobControl): Promise<void> {
   const cutOff = 'cutOff' in task.verdict ? task.verdict.cutOff : undefined
   if (cutOff === undefined || control.waited) return
   const { revision } = task.world.state
   core.own.set(task.name, await recordEnd(core.context, cutOff, supersededBy(revision)))
 }
 
-async function execute(core: RunnerCore, task: StackTask, control: Control): Promise<DeployResult> {
+async function execute(
+  core: RunnerCore,
+  task: StackTask,
+  control: JobControl,
+): Promise<DeployResult> {
   const { verdict } = task
   switch (verdict.kind) {
     case 'deploy':
@@ -66,10 +68,10 @@ async function execute(core: RunnerCore, task: StackTask, control: Control): Pro
   }
 }
 
-function deploy(core: RunnerCore, task: StackTask, control: Control): Promise<DeployResult> {
+function deploy(core: RunnerCore, task: StackTask, control: JobControl): Promise<DeployResult> {
   const { stack, verdict, world } = task
   if (stack?.desired === undefined) return Promise.resolve({ kind: 'nothing' })
-  const newest = newerEntry(control.previous, task.newest)
+  const newest = newerEntry(core.own.get(task.name), task.newest)
   const request: DeployRequest = {
     desired: stack.desired,
     policy: stack.policy,
@@ -87,7 +89,7 @@ function deploy(core: RunnerCore, task: StackTask, control: Control): Promise<De
   return deployStack(core.context, request)
 }
 
-function remove(core: RunnerCore, task: StackTask, control: Control): Promise<DeployResult> {
+function remove(core: RunnerCore, task: StackTask, control: JobControl): Promise<DeployResult> {
   const { verdict, world, newest } = task
   const inputsDigest = task.stack?.inputsDigest ?? newest?.inputsDigest ?? ''
   return removeStack(core.context, {

@@ -1,11 +1,9 @@
 /** What the queue tells a job as it begins. */
-export interface JobControl<R> {
+export interface JobControl {
   /** Aborts with the newer revision as its reason. */
   readonly newer: AbortSignal
   /** True when another job ran before: what was read when it was submitted is old. */
   readonly waited: boolean
-  /** The answer of that job, unless it threw. */
-  readonly previous: R | undefined
 }
 
 /** One piece of work on one stack. `R` is what it answers with. */
@@ -13,7 +11,7 @@ export interface Job<R> {
   /** Jobs of the same key do the same: a second one joins the first. */
   readonly key: string
   readonly revision: string
-  readonly run: (control: JobControl<R>) => Promise<R>
+  readonly run: (control: JobControl) => Promise<R>
   /** The answer of a job that a newer revision overtook before it began. */
   readonly skipped: (newer: string) => R
 }
@@ -48,29 +46,22 @@ interface Lane<R> {
 export function createStackQueue<R>(): StackQueue<R> {
   const lanes = new Map<string, Lane<R>>()
 
-  function begin(stack: string, job: Job<R>, waited: boolean, previous?: R): Promise<R> {
+  function begin(stack: string, job: Job<R>, waited: boolean): Promise<R> {
     const newer = new AbortController()
-    const answer = job.run({ newer: newer.signal, waited, previous })
+    const answer = job.run({ newer: newer.signal, waited })
     lanes.set(stack, { running: { job, newer, answer }, queued: undefined })
     void follow(stack, answer)
     return answer
   }
 
   async function follow(stack: string, answer: Promise<R>): Promise<void> {
-    try {
-      next(stack, await answer)
-    } catch {
-      next(stack)
-    }
-  }
-
-  function next(stack: string, previous?: R): void {
+    await Promise.allSettled([answer])
     const queued = lanes.get(stack)?.queued
     if (queued === undefined) {
       lanes.delete(stack)
       return
     }
-    queued.answer.resolve(begin(stack, queued.job, true, previous))
+    queued.answer.resolve(begin(stack, queued.job, true))
   }
 
   return {
