@@ -1,37 +1,24 @@
-import type { Deployment } from '@kesako/core'
-import { connectEngine, type Engine } from '@kesako/engine'
+import type { Engine } from '@kesako/engine'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type FakeEngine, startFakeEngine } from '../../e2e/lab/fake-engine/index.ts'
+import type { FakeEngine } from '../../e2e/lab/fake-engine/index.ts'
 import { compose } from '../testing/compose.ts'
+import { ends, type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
 import { openStage, type Stage } from '../testing/stage.ts'
 
 const TIMER = { name: 'timer', via: 'timer' } as const
 const ADA = { name: 'Ada', via: 'push' } as const
 
+let scene: FakeStage
 let fake: FakeEngine
 let engine: Engine
 let stage: Stage
+let writes: () => readonly string[]
 
 beforeEach(async () => {
-  fake = await startFakeEngine({ networkLingerMs: 50, images: ['kesako-lab:1', 'kesako-lab:2'] })
-  engine = connectEngine({ host: fake.host })
-  stage = await openStage(engine, { pollMs: 20 })
+  scene = await openFakeStage()
+  ;({ fake, engine, stage, writes } = scene)
 })
-afterEach(async () => {
-  await stage[Symbol.asyncDispose]()
-  engine.close()
-  await fake.stop()
-})
-
-function ends(deployments: readonly Deployment[]): readonly string[] {
-  return deployments.map(({ stack, end }) => `${stack} ${end?.outcome} ${end?.code ?? ''}`.trim())
-}
-
-function writes(): readonly string[] {
-  return fake.requests
-    .filter(({ method, path }) => method !== 'GET' && !path.startsWith('/configs'))
-    .map(({ method, path }) => `${method} ${path.replace(/[0-9a-z]{25}/, 'ID')}`)
-}
+afterEach(() => scene[Symbol.asyncDispose]())
 
 describe('a runner holds everything', () => {
   it('while there is no branch', async () => {
