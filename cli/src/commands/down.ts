@@ -18,6 +18,7 @@ import { styleFor } from '../output/style.ts'
 import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
 import { stopHolder } from '../serve/stop-holder.ts'
 import { undoUp } from '../up/undo-up.ts'
+import { readUpRecord } from '../up/up-record.ts'
 import type { World } from '../world.ts'
 
 export interface DownOptions {
@@ -39,13 +40,29 @@ export async function down(world: World, options: DownOptions): Promise<ExitCode
   const progress = progressTo(world, styleFor(world.stdout, world.environment))
   await stopHolder(data.lock, (processId) => progress.note(`stopping Kesako, process ${processId}`))
   using connection = await connect(world)
-  await removeStacks(world, progress, connection.engine, data)
-  if (options.all === true) await undoUp(world, progress, connection.engine, data)
+  const { engine } = connection
+  const swarm = await recordedSwarm(engine, data)
+  if (swarm === 'there') await removeStacks(world, progress, engine, data)
+  else progress.note('The engine is in no swarm any more: there is nothing to take off.')
+  if (options.all === true) await undoUp(world, progress, { engine, swarm, data })
   else
     world.stdout.write(
       `The repository stays in ${data.repository}; \`kesako up\` deploys it again.\n`,
     )
   return EXIT.done
+}
+
+/** Refuses to work on another swarm than the one that `up` used. */
+async function recordedSwarm(engine: Engine, data: DataFolder): Promise<'there' | 'gone'> {
+  const record = await readUpRecord(data.upRecord)
+  const { swarm, nodeId } = await engine.info()
+  if (swarm === 'inactive') return 'gone'
+  if (record.nodeId === undefined || record.nodeId === nodeId) return 'there'
+  throw new CliError(
+    'another-swarm',
+    `This engine isn't the one that \`kesako up\` used with ${data.path}.`,
+    `Name that one: DOCKER_HOST=${record.engine ?? '…'} kesako down. If it is gone for good, delete ${data.path}.`,
+  )
 }
 
 async function removeStacks(

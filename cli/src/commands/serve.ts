@@ -1,16 +1,18 @@
-import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createLog } from '@kesako/server'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
 import { dataFolder } from '../serve/data-folder.ts'
+import { writeJson } from '../output/report.ts'
 import { listenOption } from '../serve/listen-option.ts'
 import { runServer } from '../serve/run-server.ts'
+import { untilAborted } from '../serve/until-aborted.ts'
 import type { World } from '../world.ts'
 
 export interface ServeOptions {
   readonly data?: string
   readonly listen: string
+  readonly json?: boolean
 }
 
 /** Runs until Ctrl-C or SIGTERM; the stacks run on. Logs JSON lines on stderr. */
@@ -24,12 +26,19 @@ export async function serve(world: World, options: ServeOptions): Promise<ExitCo
     listen: listenOption(options.listen),
     log,
   })
-  world.stdout.write(`Kesako answers at ${kesako.server.url}\n`)
-  if (kesako.state.firstAdminToken !== undefined) {
-    world.stdout.write(`The admin token is in ${kesako.state.adminTokenPath}\n`)
+  const { server, state } = kesako
+  const loginLink = await server.loginLink()
+  if (options.json === true) {
+    const { url, gitUrl } = server
+    writeJson(world, { url, gitUrl, loginLink, adminTokenPath: state.adminTokenPath })
+  } else {
+    world.stdout.write(`Kesako answers at ${server.url}\n`)
+    if (state.firstAdminToken !== undefined) {
+      world.stdout.write(`The admin token is in ${state.adminTokenPath}\n`)
+    }
+    world.stdout.write(`Log in: ${loginLink}\n`)
   }
-  world.stdout.write(`Log in: ${await kesako.server.loginLink()}\n`)
-  if (!world.signal.aborted) await once(world.signal, 'abort')
+  await untilAborted(world.signal)
   await kesako.close()
   return EXIT.done
 }

@@ -1,21 +1,21 @@
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { createLog } from '@kesako/server'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { type Connection, connect } from '../input/connect.ts'
-import { describeEnd } from '../output/deployment-lines.ts'
 import { type Progress, progressTo } from '../output/progress.ts'
 import { styleFor } from '../output/style.ts'
 import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
 import { listenOption } from '../serve/listen-option.ts'
 import { takeLock } from '../serve/process-lock.ts'
-import { type RunningKesako, runServer } from '../serve/run-server.ts'
+import { runServer } from '../serve/run-server.ts'
+import { untilAborted } from '../serve/until-aborted.ts'
 import { commitSample } from '../up/first-commit.ts'
+import { followFirstPass } from '../up/first-pass.ts'
 import { freePort } from '../up/free-port.ts'
+import { installPackages } from '../up/install-packages.ts'
 import { provideEngine } from '../up/provide-engine.ts'
-import { runProgram } from '../up/run-program.ts'
 import { importSampleImage } from '../up/sample-image.ts'
 import { describeRunning } from '../up/summary.ts'
 import { addToUpRecord, readUpRecord } from '../up/up-record.ts'
@@ -38,25 +38,46 @@ export async function up(world: World, options: UpOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
   const listen = listenOption(options.listen)
   await mkdir(data.path, { recursive: true, mode: 0o700 })
-  // Fails where another process runs, before anything is installed.
-  await (await takeLock(data.lock, world.processId)).release()
-  const progress = progressTo(world, styleFor(world.stdout, world.environment))
-  await installPrograms(world, progress, options)
+  // From here on, so that a second one doesn't install or initialise beside this one.
+  const lock = await takeLock(data.lock, world.processId)
+  try {
+    await bringUp(world, options, data, listen)
+  } finally {
+    await lock.release()
+  }
+  return EXIT.done
+}
+
+async function bringUp(
+  world: World,
+  options: UpOptions,
+  data: DataFolder,
+  listen: { readonly host: string; readonly port: number },
+): Promise<void> {
+  const style = styleFor(world.stdout, world.environment)
+  const progress = progressTo(world, style)
+  await installPackages(world, progress, {
+    set: 'sample',
+    title: 'Looking for git and busybox',
+    install: options.install,
+  })
   using connection = await connect(world)
+  const { engine, address } = connection
   const info = await provideEngine(world, progress, {
-    engine: connection.engine,
-    host: connection.address.host,
+    engine,
+    host: address.host,
     named: isNamed(world, connection),
     install: options.install,
     data,
   })
-  const log = createWriteStream(join(data.path, 'kesako.log'), { flags: 'a', mode: 0o600 })
   if (options.sample) await prepareSample(progress, connection, data)
+  if (world.signal.aborted) return
+  const log = createWriteStream(data.log, { flags: 'a', mode: 0o600 })
   const kesako = await progress.step(
     'Starting Kesako: Git server, runner, API, page',
     () =>
       runServer(world, {
-        engine: connection.engine,
+        engine,
         data,
         listen,
         log: createLog({ destination: { write: (line) => void log.write(line) } }),
@@ -66,31 +87,25 @@ export async function up(world: World, options: UpOptions): Promise<ExitCode> {
       }),
     ({ server }) => server.url,
   )
-  await followFirstPass(world, progress, kesako)
-  await describeRunning(world, kesako, { info, host: connection.address.host, data })
-  if (!world.signal.aborted) await once(world.signal, 'abort')
-  world.stdout.write('\nStopping. The stacks run on; `kesako up` finds everything as it is now.\n')
-  await kesako.close()
-  await new Promise((ended) => log.end(ended))
-  return EXIT.done
-}
-
-/** Git and the sample's program; the engine's own packages only where no engine answers. */
-async function installPrograms(
-  world: World,
-  progress: Progress,
-  options: UpOptions,
-): Promise<void> {
-  const script = join(world.installation, 'bootstrap/packages.sh')
-  const args = [script, ...(options.install ? [] : ['--no-install']), 'sample']
-  await progress.step('Looking for git and busybox', () =>
-    runProgram('sh', args, (line) => progress.note(line)),
-  )
+  try {
+    await followFirstPass(progress, style, kesako, world.signal)
+    if (!world.signal.aborted) {
+      await describeRunning(world, kesako, { info, host: address.host, data })
+    }
+    await untilAborted(world.signal)
+    world.stdout.write(
+      '\nStopping. The stacks run on; `kesako up` finds everything as it is now.\n',
+    )
+  } finally {
+    await kesako.close()
+    await new Promise((ended) => log.end(ended))
+  }
 }
 
 /** An engine that the caller chose is used as it is, never installed or started. */
 function isNamed(world: World, connection: Connection): boolean {
-  const chosen = world.environment['DOCKER_HOST'] ?? world.environment['DOCKER_CONTEXT'] ?? ''
+  const { environment } = world
+  const chosen = environment['DOCKER_HOST'] || environment['DOCKER_CONTEXT'] || ''
   return chosen !== '' || connection.address.host !== 'unix:///var/run/docker.sock'
 }
 
@@ -99,8 +114,10 @@ async function prepareSample(
   connection: Connection,
   data: DataFolder,
 ): Promise<void> {
-  const made = await progress.step("Making the sample's image", () =>
-    importSampleImage(connection.engine),
+  const made = await progress.step(
+    "Looking for the sample's image",
+    () => importSampleImage(connection.engine),
+    (isNew) => (isNew ? 'made of the static busybox' : 'there already'),
   )
   if (made) await addToUpRecord(data.upRecord, { importedSampleImage: true })
 }
@@ -111,30 +128,4 @@ async function samplePort(data: DataFolder): Promise<number> {
   const port = await freePort(SAMPLE_PORT)
   await addToUpRecord(data.upRecord, { samplePort: port })
   return port
-}
-
-async function followFirstPass(
-  world: World,
-  progress: Progress,
-  kesako: RunningKesako,
-): Promise<void> {
-  const style = styleFor(world.stdout, world.environment)
-  const unsubscribe = kesako.runner.subscribe((event) => {
-    if (event.type === 'deployment-step' && !style.color) {
-      progress.note(`${event.stack}: ${event.message}`)
-    }
-  })
-  const actor = { name: 'kesako up', via: 'start' } as const
-  const stopped = once(world.signal, 'abort').then(() => undefined)
-  const result = await progress.step(
-    'Comparing the swarm with the repository, and deploying what differs',
-    () => Promise.race([kesako.runner.trigger(actor), stopped]),
-    (pass) =>
-      pass === undefined || pass.deployments.length === 0
-        ? 'nothing to do'
-        : `${pass.deployments.length} deployed or tried`,
-  )
-  unsubscribe()
-  for (const deployment of result?.deployments ?? []) progress.note(describeEnd(deployment, style))
-  if (result?.held !== undefined) progress.note(style.yellow(`held: ${result.held.reason}`))
 }

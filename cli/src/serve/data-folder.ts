@@ -10,6 +10,10 @@ export interface DataFolder {
   readonly state: string
   /** What `up` made on this machine, so that `down --all` can undo it. */
   readonly upRecord: string
+  /** Log of `up`; `serve` logs on stderr. */
+  readonly log: string
+  /** Log of an engine that `up` started. */
+  readonly engineLog: string
   /** Names the running process. */
   readonly lock: string
 }
@@ -37,6 +41,8 @@ export function dataFolder(
     repository: join(path, 'stacks.git'),
     state: join(path, 'state'),
     upRecord: join(path, 'up.json'),
+    log: join(path, 'kesako.log'),
+    engineLog: join(path, 'dockerd.log'),
     lock: join(path, 'kesako.pid'),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -28,4 +28,25 @@ it('takes over from a process that is gone, even when its id lives again', async
   expect((await lockHolder(path))?.processId).toBe(process.pid)
   await lock.release()
   expect(await lockHolder(path)).toBeUndefined()
+})
+
+it('is given to one of several that come at the same time', async () => {
+  const path = join(folder, 'lock')
+  const two = await Promise.allSettled([takeLock(path, process.pid), takeLock(path, process.ppid)])
+  expect(two.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await writeFile(path, '1 1 http://127.0.0.1:8080\n')
+  const stale = await Promise.allSettled([
+    takeLock(path, process.pid),
+    takeLock(path, process.ppid),
+  ])
+  expect(stale.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+})
+
+it('may be taken again by its holder, and leaves no other file', async () => {
+  const path = join(folder, 'lock')
+  await takeLock(path, process.pid)
+  const again = await takeLock(path, process.pid)
+  await again.publish('http://127.0.0.1:8080')
+  expect((await lockHolder(path))?.url).toBe('http://127.0.0.1:8080')
+  expect(await readdir(folder)).toEqual(['lock'])
 })

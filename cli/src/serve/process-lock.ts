@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CliError } from '../cli-error.ts'
 
 /** Who runs on a data folder. */
@@ -28,23 +29,46 @@ export interface ProcessLock {
 
 /** Takes the lock, or says who has it. A lock of a process that is gone is taken over. */
 export async function takeLock(path: string, processId: number): Promise<ProcessLock> {
-  const holder = await lockHolder(path)
-  if (holder !== undefined && holder.processId !== processId) {
-    throw new CliError(
-      'runs-already',
-      `Kesako runs already: process ${holder.processId}${holder.url === '' ? '' : `, ${holder.url}`}.`,
-      'A new login link: `kesako login`. To stop it: Ctrl-C where it runs, or `kesako down`.',
-    )
+  const mine = `${processId} ${await startTicksOf(processId)}`
+  const draft = `${path}.${processId}`
+  const write = (url: string): Promise<void> =>
+    writeFile(draft, `${mine} ${url}\n`, { mode: 0o600 })
+  await write('')
+  try {
+    await link(draft, path).catch(() => replaceLock(path, draft, processId))
+  } finally {
+    await rm(draft, { force: true })
   }
-  const startTicks = await startTicksOf(processId)
-  const publish = (url: string): Promise<void> =>
-    writeFile(path, `${processId} ${startTicks} ${url}\n`, { mode: 0o600 })
-  await publish('')
-  return { publish, release: () => rm(path, { force: true }) }
+  return {
+    // A reader sees the old text or the new one, never an empty file.
+    async publish(url) {
+      await write(url)
+      await rename(draft, path)
+    },
+    release: () => rm(path, { force: true }),
+  }
 }
 
-/** Field 22 of `/proc/<pid>/stat`; empty for a process that is gone. */
+/** Takes over from a process that is gone. Of two that do so at once, the later one wins, and both see it. */
+async function replaceLock(path: string, draft: string, processId: number): Promise<void> {
+  refuseOther(await lockHolder(path), processId)
+  await rename(draft, path)
+  await sleep(50)
+  refuseOther(await lockHolder(path), processId)
+}
+
+function refuseOther(holder: LockHolder | undefined, processId: number): void {
+  if (holder === undefined || holder.processId === processId) return
+  throw new CliError(
+    'runs-already',
+    `Kesako runs already: process ${holder.processId}${holder.url === '' ? '' : `, ${holder.url}`}.`,
+    'A new login link: `kesako login`. To stop it: Ctrl-C where it runs, or `kesako down`.',
+  )
+}
+
+/** Field 22 of `/proc/<pid>/stat`; empty for a process that is gone, or that only its parent still lists. */
 async function startTicksOf(processId: number): Promise<string> {
   const stat = await readFile(`/proc/${processId}/stat`, 'utf8').catch(() => '')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return fields[0] === 'Z' ? '' : (fields[19] ?? '')
 }

@@ -2,6 +2,9 @@ import type { StacksRepository } from '@kesako/repository'
 import { CliError } from '../cli-error.ts'
 import { sampleFiles } from './sample.ts'
 
+/** Tells the sample's commit from those of people. */
+export const SAMPLE_AUTHOR = { name: 'Kesako', email: 'kesako@localhost' } as const
+
 /** Commits the sample as the first revision. False when the repository has one already. */
 export async function commitSample(repository: StacksRepository, port: number): Promise<boolean> {
   if ((await repository.head()).kind !== 'no-branch') return false
@@ -12,7 +15,7 @@ export async function commitSample(repository: StacksRepository, port: number): 
       content: encoder.encode(text),
     })),
     message: 'A sample of two stacks',
-    author: { name: 'Kesako', email: 'kesako@localhost' },
+    author: SAMPLE_AUTHOR,
     expectedHead: undefined,
   })
   if (result.kind === 'committed') return true

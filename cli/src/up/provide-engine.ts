@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
-import { join } from 'node:path'
 import type { Engine, EngineInfo } from '@kesako/engine'
 import { EngineError } from '@kesako/engine'
 import { CliError } from '../cli-error.ts'
@@ -8,8 +7,8 @@ import type { Progress } from '../output/progress.ts'
 import type { DataFolder } from '../serve/data-folder.ts'
 import type { World } from '../world.ts'
 import { advertiseAddress } from './advertise-address.ts'
-import { runProgram } from './run-program.ts'
-import { exists, startDockerd } from './start-dockerd.ts'
+import { installPackages } from './install-packages.ts'
+import { startDockerd } from './start-dockerd.ts'
 import { addToUpRecord } from './up-record.ts'
 
 export interface ProvideEngineOptions {
@@ -29,24 +28,31 @@ export async function provideEngine(
   options: ProvideEngineOptions,
 ): Promise<EngineInfo> {
   const { engine, data } = options
-  let info = await reach(engine)
-  if (info === undefined) {
-    if (options.named) throw unreachable(options.host)
-    await installEngine(world, progress, options.install)
-    await progress.step('Starting the Docker engine', async () => {
-      const answers = async (): Promise<boolean> => (await reach(engine)) !== undefined
-      const started = await startDockerd(join(data.path, 'dockerd.log'), answers)
-      await addToUpRecord(data.upRecord, { startedEngine: started })
+  let found = await reach(engine)
+  if (found instanceof EngineError) {
+    if (options.named) throw unreachable(found)
+    await installPackages(world, progress, {
+      set: 'up',
+      title: 'No Docker engine answers: looking for what one needs',
+      install: options.install,
     })
-    info = await engine.info()
+    found = await progress.step('Starting the Docker engine', async () => {
+      const answers = async (): Promise<boolean> => !((await reach(engine)) instanceof EngineError)
+      const started = await startDockerd(world, data.engineLog, answers)
+      await addToUpRecord(data.upRecord, { startedEngine: started })
+      return engine.info()
+    })
   }
-  const version = info.engineVersion
+  const info = found
+  const { engineVersion } = info
   await progress.step(
     'Looking for a Docker engine',
     async () => {},
-    () => `${version} at ${options.host}`,
+    () => `${engineVersion} at ${options.host}`,
   )
-  return info.swarm === 'inactive' ? initSwarm(progress, options) : asManager(info)
+  const manager = info.swarm === 'inactive' ? await initSwarm(progress, options) : asManager(info)
+  await addToUpRecord(data.upRecord, { engine: options.host, nodeId: manager.nodeId })
+  return manager
 }
 
 async function initSwarm(progress: Progress, options: ProvideEngineOptions): Promise<EngineInfo> {
@@ -68,29 +74,21 @@ function asManager(info: EngineInfo): EngineInfo {
   )
 }
 
-async function reach(engine: Engine): Promise<EngineInfo | undefined> {
+/** What it says of itself; an error where nothing answers. */
+async function reach(engine: Engine): Promise<EngineInfo | EngineError> {
   try {
     return await engine.info()
   } catch (error) {
-    if (error instanceof EngineError && error.kind === 'unreachable') return undefined
+    if (error instanceof EngineError && error.kind === 'unreachable') return error
     throw error
   }
 }
 
-async function installEngine(world: World, progress: Progress, install: boolean): Promise<void> {
-  if (await exists('/usr/sbin/dockerd').then((there) => there || exists('/usr/bin/dockerd'))) return
-  const script = join(world.installation, 'bootstrap/packages.sh')
-  const args = install ? [script, 'up'] : [script, '--no-install', 'up']
-  await progress.step('Installing the Docker engine from the distribution', () =>
-    runProgram('sh', args, (line) => progress.note(line)),
-  )
-}
-
-function unreachable(host: string): CliError {
+function unreachable(error: EngineError): CliError {
   return new CliError(
     'engine-unreachable',
-    `No Docker engine answers at ${host}.`,
-    'Start it, correct DOCKER_HOST or the docker context, or unset them to let Kesako install an engine here.',
+    error.message,
+    'Or unset DOCKER_HOST and DOCKER_CONTEXT, and Kesako uses or installs an engine of this machine.',
   )
 }
 

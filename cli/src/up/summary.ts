@@ -1,4 +1,5 @@
 import type { EngineInfo } from '@kesako/engine'
+import type { StackStatus } from '@kesako/deploy'
 import { formatTable } from '../output/table.ts'
 import { styleFor } from '../output/style.ts'
 import type { DataFolder } from '../serve/data-folder.ts'
@@ -20,7 +21,7 @@ export async function describeRunning(
   kesako: RunningKesako,
   surroundings: Surroundings,
 ): Promise<void> {
-  const { bold, dim } = styleFor(world.stdout, world.environment)
+  const { bold, dim, yellow } = styleFor(world.stdout, world.environment)
   const overview = await kesako.runner.overview(world.signal)
   const link = await kesako.server.loginLink()
   const sample = await sampleLine(kesako, surroundings)
@@ -43,11 +44,22 @@ export async function describeRunning(
     rows.length === 0
       ? '  No stacks yet: push a docker-compose-<stack>.yml.'
       : formatTable(['STACK', 'SYNC', 'HEALTH', 'TASKS'], rows).replace(/^/gm, '  '),
+    ...troubles(overview.stacks).flatMap((line) => ['', yellow(`  ${line}`)]),
     '',
     'Ctrl-C stops Kesako; the stacks run on.',
     '',
   ]
   world.stdout.write(lines.join('\n'))
+}
+
+/** What isn't as it should be, in a sentence, and how to look closer. */
+function troubles(stacks: readonly StackStatus[]): readonly string[] {
+  return stacks
+    .filter(({ managed, health, sync }) => managed && (health === 'degraded' || sync === 'held'))
+    .map(({ name, health, healthReason, syncReason }) => {
+      const reason = health === 'degraded' ? healthReason : syncReason
+      return `${name}: ${reason} Look closer: kesako status ${name}; kesako history ${name}`
+    })
 }
 
 async function sampleLine(

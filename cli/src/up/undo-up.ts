@@ -1,78 +1,73 @@
-import { execFile } from 'node:child_process'
-import { chmod, readFile, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, rm, rmdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { type Engine, EngineError } from '@kesako/engine'
+import type { Engine } from '@kesako/engine'
 import type { Progress } from '../output/progress.ts'
 import type { DataFolder } from '../serve/data-folder.ts'
 import type { World } from '../world.ts'
 import { runProgram } from './run-program.ts'
 import { SAMPLE_IMAGE } from './sample.ts'
+import { saveCommits } from './save-commits.ts'
 import type { StartedEngine } from './start-dockerd.ts'
 import { readUpRecord } from './up-record.ts'
 
-const execute = promisify(execFile)
+export interface UndoUpOptions {
+  readonly engine: Engine
+  readonly swarm: 'there' | 'gone'
+  readonly data: DataFolder
+}
 
 /**
- * Undoes what `up` made: the sample's image, the swarm, the running engine, the data folder. A swarm
- * on which others run services is left as it is. Commits of people are saved as a bundle first.
+ * Undoes what `up` made: the sample's image, the swarm, the running engine, the data folder's own
+ * files. A swarm on which others run services is left as it is. People's commits are saved first.
  */
 export async function undoUp(
   world: World,
   progress: Progress,
-  engine: Engine,
-  data: DataFolder,
+  { engine, swarm, data }: UndoUpOptions,
 ): Promise<void> {
   const record = await readUpRecord(data.upRecord)
-  const others = (await engine.services(world.signal)).length
-  if (record.importedSampleImage === true) {
-    await progress.step(
-      "Removing the sample's image",
-      () => removeSampleImage(engine),
-      (gone) => (gone ? 'done' : 'a container still uses it, so it stays'),
-    )
-  }
-  if (others > 0) {
-    progress.note(
-      `The swarm stays: ${others} other ${others === 1 ? 'service runs' : 'services run'} on it.`,
-    )
-  } else {
-    if (record.initializedSwarm === true) {
-      await progress.step('Leaving the swarm that up made', () => engine.leaveSwarm())
-    }
-    if (record.startedEngine !== undefined) {
-      const started = record.startedEngine
-      await progress.step('Stopping the engine that up started', () => stopEngine(started))
-    }
-  }
   const bundle = await saveCommits(world, data)
   if (bundle !== undefined) progress.note(`Your commits are saved: git clone ${bundle}`)
-  await progress.step(`Deleting ${data.path}`, () => rm(data.path, { recursive: true }))
+  const others = swarm === 'there' ? (await engine.services(world.signal)).length : 0
+  if (record.importedSampleImage === true && (await engine.imageExists(SAMPLE_IMAGE))) {
+    await progress.step("Removing the sample's image", () => removeSampleImage(engine))
+  }
+  if (others > 0) {
+    const run = others === 1 ? 'service runs' : 'services run'
+    progress.note(`The swarm stays: ${others} other ${run} on it.`)
+  } else {
+    if (record.initializedSwarm === true && swarm === 'there') {
+      await progress.step('Leaving the swarm that up made', () => engine.leaveSwarm())
+    }
+    const { startedEngine } = record
+    if (startedEngine !== undefined) {
+      await progress.step('Stopping the engine that up started', () =>
+        stopEngine(world, startedEngine),
+      )
+    }
+  }
+  await progress.step(`Deleting Kesako's files in ${data.path}`, () => deleteFiles(data))
   progress.note(
     'Packages that were installed stay; remove them with apt-get if nothing else needs them.',
   )
 }
 
-/** The swarm removes the containers of ended tasks some seconds later; until then the image is in use. */
-async function removeSampleImage(engine: Engine): Promise<boolean> {
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+/** Containers of tasks that ended a moment ago may still hold it. */
+async function removeSampleImage(engine: Engine): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
     try {
-      await engine.removeImage(SAMPLE_IMAGE)
-      return true
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error
-      if (error.kind === 'not-found') return true
-      if (error.kind !== 'conflict') throw error
+      return await engine.removeImage(SAMPLE_IMAGE)
+    } catch {
+      await sleep(200)
     }
-    await sleep(500)
   }
-  return false
+  await engine.removeImage(SAMPLE_IMAGE)
 }
 
-async function stopEngine(started: StartedEngine): Promise<void> {
-  if (started.by === 'systemd')
-    return runProgram('systemctl', ['stop', 'docker', 'docker.socket'], () => {})
+async function stopEngine(world: World, started: StartedEngine): Promise<void> {
+  if (started.by === 'systemd') {
+    return runProgram(world, 'systemctl', ['stop', 'docker', 'docker.socket'], () => {})
+  }
   const name = await readFile(`/proc/${started.processId}/comm`, 'utf8').catch(() => '')
   if (name.trim() !== 'dockerd') return
   process.kill(started.processId, 'SIGTERM')
@@ -83,28 +78,9 @@ async function stopEngine(started: StartedEngine): Promise<void> {
   }
 }
 
-/** More than the sample's own commit on main: a bundle beside the data folder, by the time of day. */
-async function saveCommits(world: World, data: DataFolder): Promise<string | undefined> {
-  const count = await gitOutput(world, data, ['rev-list', '--count', 'main']).catch(() => '0')
-  if (Number(count) <= 1) return undefined
-  const when = new Date(world.now()).toISOString().replaceAll(/[-:]|\..*/g, '')
-  const bundle = join(dirname(data.path), `kesako-stacks-${when}.bundle`)
-  await gitOutput(world, data, ['bundle', 'create', '--quiet', bundle, '--all'])
-  await chmod(bundle, 0o600)
-  return bundle
-}
-
-async function gitOutput(world: World, data: DataFolder, args: readonly string[]): Promise<string> {
-  const { stdout } = await execute(
-    'git',
-    ['-c', `safe.directory=${data.repository}`, '-C', data.repository, ...args],
-    {
-      env: {
-        PATH: world.environment['PATH'],
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-      },
-    },
-  )
-  return stdout.trim()
+/** Only what Kesako made: somebody may have named a folder that holds more with --data. */
+async function deleteFiles(data: DataFolder): Promise<void> {
+  const own = [data.repository, data.state, data.log, data.engineLog, data.upRecord, data.lock]
+  for (const path of own) await rm(path, { recursive: true, force: true })
+  await rmdir(data.path).catch(() => undefined)
 }

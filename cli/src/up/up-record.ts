@@ -4,6 +4,10 @@ import type { StartedEngine } from './start-dockerd.ts'
 
 /** What `up` made on this machine. Kept, so that `down --all` undoes that and nothing else. */
 export interface UpRecord {
+  /** Address of the engine that was used last, for messages. */
+  readonly engine?: string
+  /** Id of that engine's node: tells whether another engine is its swarm. */
+  readonly nodeId?: string
   readonly startedEngine?: StartedEngine
   readonly initializedSwarm?: boolean
   readonly importedSampleImage?: boolean
@@ -15,7 +19,7 @@ export async function readUpRecord(path: string): Promise<UpRecord> {
   try {
     const record: unknown = JSON.parse(text)
     // Written by addToUpRecord alone, in a folder that only its owner can write to.
-    return typeof record === 'object' && record !== null ? (record as UpRecord) : {}
+    return typeof record === 'object' && record !== null ? record : {}
   } catch {
     return {}
   }
