@@ -34,7 +34,8 @@ export function sessionHandlers(context: ApiContext): SessionHandlers {
   return {
     async login(call) {
       const session = links.redeem(call.body.secret) ?? sessionOfToken(context, call.body.secret)
-      if (session === undefined) {
+      const opened = session === undefined ? undefined : await state.tokens.openSession(session)
+      if (opened === undefined) {
         refuseRepeated(context.failures, call.origin.address)
         throw new RequestProblem(
           'login-invalid',
@@ -42,10 +43,9 @@ export function sessionHandlers(context: ApiContext): SessionHandlers {
           { remedy: 'Get a fresh link with `kesako login`, or paste a token.' },
         )
       }
-      const { secret, record } = await state.tokens.openSession(session)
       return {
-        body: view(record, call.baseUrl),
-        headers: { 'Set-Cookie': cookie(call, secret, SESSION_MS) },
+        body: view(opened.record, call.baseUrl),
+        headers: { 'Set-Cookie': cookie(call, opened.secret, SESSION_MS) },
       }
     },
 
@@ -80,7 +80,7 @@ function sessionOfToken({ state }: ApiContext, secret: string): SessionRequest |
   return record?.kind === 'token' ? sessionOf(record) : undefined
 }
 
-/** A session made through another one ends with it, and with the token behind it. */
+/** A session made through another one ends no later than that would have, and with the token behind it. */
 function sessionLike({ record }: Identity): SessionRequest {
   return sessionOf(record)
 }

@@ -93,6 +93,14 @@ it('another page can neither log in nor use the cookie as a token', async () => 
   )
 })
 
+it('a link made by a token ends with it', async () => {
+  const made = await stage.ask('POST', '/api/tokens', { body: { name: 'leaver', role: 'admin' } })
+  const link = await stage.ask('POST', '/api/login-links', { token: made.body.secret })
+  await stage.ask('DELETE', `/api/tokens/${made.body.id}`)
+  const opened = await login(new URL(link.body.url).hash.replace('#login=', ''))
+  expect(opened).toMatchObject({ status: 401, body: { code: 'login-invalid' } })
+})
+
 it('a link made by a token logs in as its maker', async () => {
   const link = await stage.ask('POST', '/api/login-links', { token: await stage.token('viewer') })
   expect(link.status).toBe(201)

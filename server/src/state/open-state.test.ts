@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rmdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { temporaryFolder } from '../../../e2e/lab/index.ts'
@@ -57,11 +57,11 @@ it('revoking a token ends the sessions that it opened', async () => {
   const { tokens } = await openState(folder.path, options)
   const ana = await tokens.create({ name: 'ana', role: 'deployer' })
   const session = await tokens.openSession({ name: 'ana', role: 'deployer', parent: ana?.id ?? '' })
-  expect(tokens.find(session.secret)?.kind).toBe('session')
+  expect(tokens.find(session?.secret ?? '')?.kind).toBe('session')
   expect(tokens.list().map(({ name }) => name)).toEqual(['admin', 'ana'])
   expect(await tokens.create({ name: 'ana', role: 'admin' })).toBeUndefined()
   expect(await tokens.remove(ana?.id ?? '')).toBe(true)
-  expect(tokens.find(session.secret)).toBeUndefined()
+  expect(tokens.find(session?.secret ?? '')).toBeUndefined()
   expect(tokens.find(ana?.secret ?? '')).toBeUndefined()
 })
 
@@ -76,11 +76,11 @@ it('tokens and sessions end when their time is over', async () => {
     role: 'viewer',
     until: day?.expiresAt ?? '',
   })
-  expect(session.record.expiresAt).toBe(day?.expiresAt)
+  expect(session?.record.expiresAt).toBe(day?.expiresAt)
   now += SESSION_MS - 1001
-  expect(tokens.find(session.secret)?.name).toBe('ci')
+  expect(tokens.find(session?.secret ?? '')?.name).toBe('ci')
   now += 1
-  expect(tokens.find(session.secret)).toBeUndefined()
+  expect(tokens.find(session?.secret ?? '')).toBeUndefined()
   expect(tokens.find(day?.secret ?? '')).toBeUndefined()
 })
 
@@ -91,4 +91,28 @@ it('changes at the same time all get on disk', async () => {
   await Promise.all(names.map((name) => tokens.create({ name, role: 'viewer' })))
   const again = await openState(folder.path, options)
   expect(again.tokens.list()).toHaveLength(21)
+})
+
+it('opens no session for a token that was revoked or has expired meanwhile', async () => {
+  await using folder = await temporaryFolder()
+  let now = Date.now()
+  const { tokens } = await openState(folder.path, { now: () => now, randomHex })
+  const ana = await tokens.create({ name: 'ana', role: 'admin' })
+  const ben = await tokens.create({ name: 'ben', role: 'admin', expiresInDays: 1 })
+  await tokens.remove(ana?.id ?? '')
+  now += 2 * 24 * 60 * 60 * 1000
+  for (const token of [ana, ben]) {
+    const request = { name: 'x', role: 'admin', parent: token?.id ?? '' } as const
+    expect(await tokens.openSession(request)).toBeUndefined()
+  }
+})
+
+it('makes the admin token again when the first start was cut off before it was written', async () => {
+  await using folder = await temporaryFolder()
+  await mkdir(join(folder.path, 'admin-token'))
+  await expect(openState(folder.path, options)).rejects.toThrow('EISDIR')
+  await rmdir(join(folder.path, 'admin-token'))
+  const state = await openState(folder.path, options)
+  expect(state.tokens.find(state.firstAdminToken ?? '')?.role).toBe('admin')
+  expect(await readFile(state.adminTokenPath, 'utf8')).toBe(`${state.firstAdminToken}\n`)
 })

@@ -36,17 +36,35 @@ export async function openState(folder: string, options: StateOptions): Promise<
   const digestKey = await ensureDigestKey(join(folder, 'digest-key'), options.randomHex)
   const path = join(folder, 'tokens.json')
   const known = await readRecords(path)
-  const tokens = createTokenStore({
-    records: known ?? [],
-    save: (records) => writeStateFile(path, tokenText(records)),
-    ...options,
-  })
   const adminTokenPath = join(folder, 'admin-token')
-  if (known !== undefined) return { folder, digestKey, tokens, adminTokenPath }
-  const admin = await tokens.create({ name: ADMIN_NAME, role: 'admin' })
-  if (admin === undefined) throw new TypeError('A token store without tokens refused a name.')
+  const save = (records: readonly TokenRecord[]): Promise<void> =>
+    writeStateFile(path, tokenText(records))
+  if (known !== undefined) {
+    const tokens = createTokenStore({ records: known, save, ...options })
+    return { folder, digestKey, tokens, adminTokenPath }
+  }
+  const admin = await firstToken(options)
+  // The secret first: a start that is cut off in between makes another token, instead of none.
   await writeStateFile(adminTokenPath, `${admin.secret}\n`)
+  await save(admin.records)
+  const tokens = createTokenStore({ records: admin.records, save, ...options })
   return { folder, digestKey, tokens, adminTokenPath, firstAdminToken: admin.secret }
+}
+
+async function firstToken(
+  options: StateOptions,
+): Promise<{ readonly secret: string; readonly records: readonly TokenRecord[] }> {
+  let made: readonly TokenRecord[] = []
+  const save = (records: readonly TokenRecord[]): Promise<void> => {
+    made = records
+    return Promise.resolve()
+  }
+  const admin = await createTokenStore({ records: [], save, ...options }).create({
+    name: ADMIN_NAME,
+    role: 'admin',
+  })
+  if (admin === undefined) throw new TypeError('A token store without tokens refused a name.')
+  return { secret: admin.secret, records: made }
 }
 
 async function ensureFolder(folder: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 /** Text of a file of the state folder; undefined when there is none. */
 export async function readStateFile(path: string): Promise<string | undefined> {
@@ -24,6 +25,13 @@ export async function writeStateFile(path: string, text: string): Promise<void> 
     await file.close()
   }
   await rename(draft, path)
+  // Without this, a token that was revoked could be back after a power cut.
+  const folder = await open(dirname(path), constants.O_RDONLY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -19,7 +19,8 @@ export interface TokenStore {
   create(token: NewToken): Promise<CreatedToken | undefined>
   /** Revokes a token and its sessions; false when there is none. */
   remove(id: string): Promise<boolean>
-  openSession(session: SessionRequest): Promise<OpenedSession>
+  /** Undefined when the token behind it has been revoked or has expired since. */
+  openSession(session: SessionRequest): Promise<OpenedSession | undefined>
   closeSession(secret: string): Promise<void>
 }
 
@@ -126,8 +127,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       const made = record('session', request, until)
       const opened: TokenRecord =
         request.parent === undefined ? made.record : { ...made.record, parent: request.parent }
-      await change((current) => withoutOldest([...current, opened]))
-      return { secret: made.secret, record: opened }
+      let allowed = true
+      await change((current) => {
+        allowed = request.parent === undefined || hasToken(current, request.parent, options.now())
+        return allowed ? withoutOldest([...current, opened]) : current
+      })
+      return allowed ? { secret: made.secret, record: opened } : undefined
     },
     closeSession(secret) {
       const hash = secretHash(secret)
@@ -136,6 +141,12 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       )
     },
   }
+}
+
+function hasToken(records: readonly TokenRecord[], id: string, now: number): boolean {
+  return records.some(
+    (known) => known.kind === 'token' && known.id === id && !isExpired(known, now),
+  )
 }
 
 function withoutOldest(records: readonly TokenRecord[]): readonly TokenRecord[] {
