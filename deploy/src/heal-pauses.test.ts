@@ -11,7 +11,7 @@ it('lets the first repair through, and makes those of a fight wait longer and lo
     await clock.pass(pauses.left('shop'))
     pauses.began('shop')
   }
-  expect(waited).toEqual([0, 5, 10, 20, 40, 80, 160, 300, 300])
+  expect(waited).toEqual([0, 10, 20, 40, 80, 160, 300, 300, 300])
   expect(pauses.left('blog')).toBe(0)
 })
 
@@ -19,9 +19,9 @@ it('begins anew after ten calm minutes', async () => {
   const clock = manualClock()
   const pauses = createHealPauses(clock)
   pauses.began('shop')
-  await clock.pass(5000)
+  await clock.pass(10_000)
   pauses.began('shop')
-  await clock.pass(10_000 + 600_001)
+  await clock.pass(20_000 + 600_001)
   pauses.began('shop')
-  expect(pauses.left('shop')).toBe(5000)
+  expect(pauses.left('shop')).toBe(10_000)
 })

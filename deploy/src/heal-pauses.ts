@@ -9,7 +9,7 @@ export interface HealPauses {
   began(stack: string): void
 }
 
-const FIRST_MS = 5000
+const FIRST_MS = 10_000
 const MOST_MS = 300_000
 
 /** A stack that stayed well for this long after its pause starts from the first one again. */

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { INPUTS_LABEL } from '@kesako/core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compose } from '../testing/compose.ts'
 import { type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
+
+/** Real Git and a clock that runs: a busy machine needs its time. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const ADA = { name: 'Ada', via: 'push' } as const
 
@@ -24,7 +27,9 @@ describe('the overview', () => {
     await create.hit
     // All that is on the swarm bears the new inputs, and yet it hasn't drifted from them.
     await expect
-      .poll(async () => (await engine.services())[0]?.spec.Labels[INPUTS_LABEL])
+      .poll(async () => (await engine.services())[0]?.spec.Labels[INPUTS_LABEL], {
+        timeout: 10_000,
+      })
       .not.toBe(before)
     await pause(50)
     for (const runner of [stage.runner, stage.restart()]) {

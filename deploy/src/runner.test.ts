@@ -1,9 +1,12 @@
 import type { Engine } from '@kesako/engine'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FakeEngine } from '../../e2e/lab/fake-engine/index.ts'
 import { compose } from '../testing/compose.ts'
 import { ends, type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
 import { openStage, type Stage } from '../testing/stage.ts'
+
+/** Real Git and a clock that runs: a busy machine needs its time. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const TIMER = { name: 'timer', via: 'timer' } as const
 const ADA = { name: 'Ada', via: 'push' } as const

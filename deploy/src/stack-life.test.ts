@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compose } from '../testing/compose.ts'
 import { ends, type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
+
+/** Real Git and a clock that runs: a busy machine needs its time. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const ADA = { name: 'Ada', via: 'push' } as const
 const FILE = 'docker-compose-shop.yml'

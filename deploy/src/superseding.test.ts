@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compose } from '../testing/compose.ts'
 import { ends, type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
 import { leaseName } from './lease-name.ts'
+
+/** Real Git and a clock that runs: a busy machine needs its time. */
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const ADA = { name: 'Ada', via: 'push' } as const
 const FILE = 'docker-compose-shop.yml'
@@ -90,7 +93,9 @@ describe('a newer revision', () => {
     await stage.commit({ [FILE]: compose({ web: { replicas: 1 } }) })
     const older = stage.runner.trigger(ADA)
     await expect
-      .poll(() => stage.events.some((one) => 'step' in one && one.stack === 'shop'))
+      .poll(() => stage.events.some((one) => 'step' in one && one.stack === 'shop'), {
+        timeout: 10_000,
+      })
       .toBe(true)
     await stage.commit({ [FILE]: compose({ web: { replicas: 2 } }) })
     const newer = stage.runner.trigger(ADA)
@@ -118,7 +123,9 @@ describe('after an attempt that went wrong', () => {
     const bad = await stage.push({ [FILE]: file(['fail']) })
     expect(ends(bad.deployments)).toEqual(['shop failed rolled-back'])
     await expect
-      .poll(async () => (await scene.engine.services())[0]?.updateStatus?.state)
+      .poll(async () => (await scene.engine.services())[0]?.updateStatus?.state, {
+        timeout: 10_000,
+      })
       .toBe('rollback_completed')
     fake.forget()
     const back = await stage.push({ [FILE]: file(['work']) })
