@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { git, tryGit } from '../../../e2e/lab/index.ts'
 import { composeFile } from '../../testing/compose.ts'
 import { openStage, type Stage } from '../../testing/stage.ts'
+import { FLUSH_PACKET, packetLine } from './packet-line.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 /** How long a pass may take on a busy machine. */
@@ -181,9 +183,9 @@ describe('roles', () => {
   })
 })
 
-describe('what is not Git', () => {
-  const refs = '/git/stacks.git/info/refs?service=git-upload-pack'
+const refs = '/git/stacks.git/info/refs?service=git-upload-pack'
 
+describe('what is not Git', () => {
   it('gets 401 without a credential, and a cookie is none', async () => {
     const login = await stage.ask('POST', '/api/login', {
       token: null,
@@ -208,5 +210,67 @@ describe('what is not Git', () => {
   it('is refused with another media type, so that no form of a page can push', async () => {
     const answer = await stage.ask('POST', '/git/stacks.git/git-receive-pack', { body: {} })
     expect(answer.body).toMatchObject({ status: 415, code: 'media-type-unknown' })
+  })
+})
+
+describe('a client that misbehaves', () => {
+  /** Packet line of a command of a push. */
+  function command(before: string, after: string, capabilities = ''): string {
+    return packetLine(`${before} ${after} refs/heads/main${capabilities}\n`)
+  }
+
+  it('does not get around the check by naming main twice', async () => {
+    await stage.push({ 'README.md': 'One' })
+    await stage.push({ 'README.md': 'Two' })
+    const main = (await head()) ?? ''
+    const parent = await git(stage.repository.path, ['rev-parse', `${main}~1`])
+    const header = Buffer.from('PACK\0\0\0\u0002\0\0\0\0', 'latin1')
+    const pack = Buffer.concat([header, createHash('sha1').update(header).digest()])
+    const commands = [
+      command(main, parent.trim(), '\0report-status'),
+      command(parent.trim(), '0'.repeat(40)),
+    ]
+    const answer = await fetch(`${stage.server.gitUrl}/git-receive-pack`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa(`x:${stage.adminToken}`)}`,
+        'content-type': 'application/x-git-receive-pack-request',
+      },
+      body: Buffer.concat([Buffer.from(`${commands.join('')}${FLUSH_PACKET}`), pack]),
+    })
+    expect(await answer.text()).toContain('pre-receive hook declined')
+    expect(await head()).toBe(main)
+  })
+
+  it('leaves no process behind with a body that cannot be read', async () => {
+    const headers = {
+      'content-type': 'application/x-git-upload-pack-request',
+      'content-encoding': 'br',
+    }
+    const path = '/git/stacks.git/git-upload-pack'
+    for (let at = 0; at < 20; at++) {
+      expect((await stage.ask('POST', path, { headers })).status).toBe(415)
+    }
+    await expect.poll(async () => (await stage.ask('GET', refs)).status, soon).toBe(200)
+  })
+
+  it('leaves no process behind by going away amid the refs', async () => {
+    await using other = await openStage()
+    await other.push({ 'README.md': 'x' })
+    const main = await git(other.repository.path, ['rev-parse', 'main'])
+    const tags = Array.from({ length: 100_000 }, (_, at) => `${main.trim()} refs/tags/t${at}\n`)
+    const sorted = tags.toSorted((a, b) => (a < b ? -1 : 1)).join('')
+    const packed = `# pack-refs with: peeled fully-peeled sorted \n${sorted}`
+    await writeFile(join(other.repository.path, 'packed-refs'), packed)
+    for (let at = 0; at < 16; at++) {
+      const leaving = new AbortController()
+      const answer = await fetch(`${other.server.url}${refs}`, {
+        headers: { authorization: `Basic ${btoa(`x:${other.adminToken}`)}` },
+        signal: leaving.signal,
+      })
+      expect(answer.status).toBe(200)
+      leaving.abort()
+    }
+    await expect.poll(async () => (await other.ask('GET', refs)).status, soon).toBe(200)
   })
 })

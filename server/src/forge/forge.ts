@@ -1,7 +1,7 @@
 import type { Actor } from '@kesako/core'
 import type { Clock, Log, Runner } from '@kesako/deploy'
 import type { StacksRepository } from '@kesako/repository'
-import { PassThrough, type Readable } from 'node:stream'
+import { PassThrough, pipeline, type Readable } from 'node:stream'
 import { headerCredential } from '../auth/credential.ts'
 import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
 import { startPass } from '../change/write-stack.ts'
@@ -57,7 +57,12 @@ export function createForge(parts: ForgeParts): AppMiddleware {
     running.add(service)
     const forget = (): unknown => running.delete(service)
     service.ended.then(forget, forget)
-    await exchange(parts, context, request, service, identity)
+    try {
+      await exchange(parts, context, request, service, identity)
+    } catch (error) {
+      service.kill()
+      throw error
+    }
     context.type = `application/x-git-${request.service}-${request.step === 'advertise' ? 'advertisement' : 'result'}`
     context.body = withHeading(service.output, request, protocol)
   }
@@ -116,12 +121,7 @@ function listenToHook(parts: ForgeParts, service: RunningService, actor: Actor, 
 }
 
 async function settle(begun: Promise<unknown>, service: RunningService): Promise<void> {
-  try {
-    await Promise.race([begun, service.ended.then(() => begun)])
-  } catch (error) {
-    service.kill()
-    throw error
-  }
+  await Promise.race([begun, service.ended.then(() => begun)])
 }
 
 /** Resolves when a stream has something to read, or ended. */
@@ -142,7 +142,8 @@ function withHeading(
   if (request.step === 'call' || protocol?.startsWith('version=2') === true) return output
   const answer = new PassThrough()
   answer.write(`${packetLine(`# service=git-${request.service}\n`)}${FLUSH_PACKET}`)
-  return output.pipe(answer)
+  // A client that goes away ends the service too, which would else wait for a reader.
+  return pipeline(output, answer, () => {})
 }
 
 /** Pushing has no version 2; it is spoken as if the client hadn't asked for it. */

@@ -37,3 +37,13 @@ it('lets no line drive the terminal or answer in its place', () => {
   const lines = ['a\u001b[31mb\naccept']
   expect(verdictText({ accepted: false, lines })).toBe('say a [31mb\nsay accept\nreject\n')
 })
+
+it('refuses when the check itself fails', async () => {
+  const outward = new PassThrough()
+  const inward = new PassThrough()
+  const failing = (): Promise<never> => Promise.reject(new Error('out of files'))
+  answerHook(Duplex.from({ readable: inward, writable: outward }), failing)
+  inward.write('hook 1\nend\n')
+  const said = 'say kesako: the push could not be checked.\nreject\n'
+  await expect.poll(() => outward.read()?.toString()).toBe(said)
+})

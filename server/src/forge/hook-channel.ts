@@ -49,9 +49,14 @@ async function decide(
   judge: (message: HookMessage) => Promise<HookVerdict>,
 ): Promise<HookVerdict> {
   const message = hookMessage(text)
-  return message === undefined
-    ? { accepted: false, lines: ['kesako: the push could not be read.'] }
-    : judge(message)
+  if (message === undefined) {
+    return { accepted: false, lines: ['kesako: the push could not be read.'] }
+  }
+  try {
+    return await judge(message)
+  } catch {
+    return { accepted: false, lines: ['kesako: the push could not be checked.'] }
+  }
 }
 
 /** Reads the lines of the hook; undefined when they aren't what it sends. */

@@ -22,6 +22,8 @@ export async function judgePush(parts: JudgeParts, message: HookMessage): Promis
   const { repository } = parts
   const own = message.updates.find(({ ref }) => ref.startsWith(OWN_REFS))
   if (own !== undefined) return refused(`kesako: ${own.ref} is written by Kesako only.`)
+  const twice = repeatedRef(message.updates)
+  if (twice !== undefined) return refused(`kesako: ${twice} is named twice in one push.`)
   const update = message.updates.find(({ ref }) => ref === `refs/heads/${repository.branch}`)
   if (update === undefined) return { accepted: true, lines: [] }
   if (update.after === undefined) {
@@ -63,6 +65,12 @@ async function judgeBranch(
   const hold = holdWarning(state, await repository.identity())
   const words = hold ?? announcement(old?.stacks ?? [], changed, state, url)
   return { accepted: true, lines: [...lines, words] }
+}
+
+/** Git would carry out both, one after the other, and only one would be looked at. */
+function repeatedRef(updates: readonly RefUpdate[]): string | undefined {
+  const seen = new Set<string>()
+  return updates.find(({ ref }) => seen.size === seen.add(ref).size)?.ref
 }
 
 function refused(...lines: readonly string[]): HookVerdict {
