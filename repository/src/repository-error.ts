@@ -8,6 +8,7 @@ export type RepositoryErrorCode =
   | 'revision-unknown'
   | 'object-missing'
   | 'file-too-large'
+  | 'too-many-stacks'
   | 'path-refused'
   | 'branch-refused'
   | 'repository-read-only'

@@ -16,7 +16,7 @@ const CONFIGURATION = `[receive]
 \tautogc = true
 `
 
-/** Makes an empty bare repository; one that is there already keeps everything it has. */
+/** Makes an empty bare repository for its owner's eyes only; one that is there already keeps everything it has. */
 export async function createBareRepository(
   path: string,
   options: CreateOptions = {},
@@ -24,7 +24,8 @@ export async function createBareRepository(
   const folder = resolve(path)
   const there = await stat(join(folder, 'HEAD')).catch(() => undefined)
   if (there !== undefined) return
-  await mkdir(folder, { recursive: true })
+  // Its files may hold secrets of stacks.
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const branch = options.branch ?? 'main'
   const args = ['init', '--quiet', '--bare', `--initial-branch=${branch}`, '--template=', folder]
   const output = await runGit({

@@ -8,13 +8,14 @@ import {
 import { chooseFiles } from '../stacks/choose-files.ts'
 import type { LoadContext } from '../stacks/load-stack-at-revision.ts'
 import { loadStackAtRevision } from '../stacks/load-stack-at-revision.ts'
+import { checkBounds } from '../stacks/stack-bounds.ts'
 import { findStackFiles } from '../stacks/stack-files.ts'
 import type { RevisionFiles } from './revision-files.ts'
 
 /** Stacks that are read side by side, so that a first load holds few files in memory. */
 const SIDE_BY_SIDE = 8
 
-/** Reads everything that a revision asks for, or one stack of it. */
+/** Reads everything that a revision asks for, or one stack of it. Throws `too-many-stacks`. */
 export async function loadRevision(
   revision: string,
   roots: readonly string[],
@@ -22,9 +23,11 @@ export async function loadRevision(
   only?: string,
 ): Promise<RevisionState> {
   const { listing } = context.files
-  const chosen = findStackFiles(listing.entries.keys())
-    .filter(({ name }) => only === undefined || name === only)
-    .map((files) => chooseFiles(files, listing))
+  const found = findStackFiles(listing.entries.keys()).filter(
+    ({ name }) => only === undefined || name === only,
+  )
+  checkBounds(found, listing)
+  const chosen = found.map((files) => chooseFiles(files, listing))
   const stacks: StackAtRevision[] = []
   const next = chosen.entries()
   async function work(): Promise<void> {

@@ -34,9 +34,12 @@ it('knows IPv4 on an IPv6 socket', () => {
   expect(requestOrigin(mapped, trustedProxies(['10.0.0.9'])).secure).toBe(true)
 })
 
-it('refuses what is no address', () => {
-  expect(() => trustedProxies(['proxy.example.org'])).toThrow('neither an address nor a subnet')
-})
+it.each(['proxy.example.org', '10.0.0.0/', '10.0.0.0/x', '10.0.0.0/8/8', ''])(
+  'refuses %j, which is no address',
+  (entry) => {
+    expect(() => trustedProxies([entry])).toThrow('neither an address nor a subnet')
+  },
+)
 
 it.each([
   { name: 'the proxy', remote: '::ffff:10.0.0.9', secure: false, around: false },

@@ -9,7 +9,8 @@ export interface TrustedProxies {
 export function trustedProxies(list: readonly string[]): TrustedProxies {
   const known = new BlockList()
   for (const entry of list) {
-    const [address = '', bits] = entry.split('/')
+    // Number('') is 0: a slash without bits would trust everybody.
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
     const family = familyOf(address)
     if (family === undefined) throw new RangeError(`${entry} is neither an address nor a subnet.`)
     if (bits === undefined) known.addAddress(address, family)

@@ -24,6 +24,12 @@ it.each([
     'repository-unreadable',
   ],
   [
+    'a path that Git would refuse',
+    new RepositoryError('path-refused', 'x', 'y'),
+    422,
+    'files-invalid',
+  ],
+  [
     'a body that is too large',
     Object.assign(new Error('x'), { status: 413 }),
     413,

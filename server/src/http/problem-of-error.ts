@@ -5,6 +5,7 @@ import {
   type ProblemItem,
 } from '@kesako/contract'
 import { EngineError } from '@kesako/engine'
+import type { RepositoryError, RepositoryErrorCode } from '@kesako/repository'
 import { z } from 'zod'
 import { RequestProblem } from './request-problem.ts'
 
@@ -25,8 +26,8 @@ export function problemOfError(error: unknown): AnsweredError {
   if (error instanceof z.ZodError) return foreseen(requestInvalid(error))
   if (error instanceof EngineError) return foreseen(engineProblem(error))
   if (isRepositoryError(error)) {
-    const extras = { remedy: error.remedy }
-    return foreseen(problemDocument('repository-unreadable', error.message, extras))
+    const code = FILE_ERRORS.has(error.code) ? 'files-invalid' : 'repository-unreadable'
+    return foreseen(problemDocument(code, error.message, { remedy: error.remedy }))
   }
   const code = codeOfHttpError(error)
   if (code !== undefined) return foreseen(problemDocument(code, HTTP_ERRORS[code]))
@@ -86,8 +87,14 @@ function codeOfHttpError(error: unknown): HttpErrorCode | undefined {
   return status === 400 ? 'body-not-json' : undefined
 }
 
+/** What is wrong with a file, not with the repository. */
+const FILE_ERRORS: ReadonlySet<string> = new Set<RepositoryErrorCode>([
+  'path-refused',
+  'file-too-large',
+])
+
 /** By name and shape, since a repository may be opened through another copy of the package. */
-function isRepositoryError(error: unknown): error is Error & { readonly remedy: string } {
+function isRepositoryError(error: unknown): error is RepositoryError {
   return error instanceof Error && error.name === 'RepositoryError' && 'remedy' in error
 }
 
