@@ -85,7 +85,8 @@ describe('a service that can’t run', () => {
 
   it('is a failure when the swarm rolls it back, and that isn’t repeated', async () => {
     const { kesako, clone } = stage
-    const update = 'update_config:\n  monitor: 1s\n  failure_action: rollback'
+    // A busy engine sees only after a while that a program has ended.
+    const update = 'update_config:\n  monitor: 5s\n  failure_action: rollback'
     const good = await clone.push({
       'docker-compose-rolled.yml': composeFile({ a: { deploy: update } }),
     })
