@@ -73,7 +73,12 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
 
   async function deploy(batch: readonly PassRequest[], world: World): Promise<void> {
     if (world.identityIsNew) await repository.setIdentity(world.identity)
-    const { jobs, heldRemovals: held } = await runPass(core, world, combine(batch))
+    const { jobs, heldRemovals: held } = await runPass(
+      core,
+      world,
+      combine(batch),
+      () => requests.length > 0,
+    )
     heldRemovals = held
     if (held.length > 0) {
       hold({ code: 'too-many-removals', reason: removalsHeldReason(held, world.owned.length) })

@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from 'node:timers/promises'
+import { setImmediate as otherWork, setTimeout as sleep } from 'node:timers/promises'
 import type { Deployment } from '@kesako/core'
 import type { Wishes } from './pass-request.ts'
 import { removalsNeedConfirmation } from './removals.ts'
@@ -10,6 +10,8 @@ import type { World } from './world.ts'
 
 /** Plans made between two looks at other work of the process. */
 const PLANS_AT_ONCE = 2
+/** How long comparing makes way for deployments that just began, and how much: milliseconds. */
+const MAKE_WAY = { for: 300, pause: 5 }
 
 /** A deployment that the pass began or joined. */
 export interface PassJob {
@@ -26,9 +28,15 @@ export interface PassJobs {
 
 /**
  * Decides about every stack and puts what is to do into the queue. Stacks whose inputs changed
- * come first; those that may only have drifted are compared afterwards.
+ * come first; those that may only have drifted are compared afterwards, without hurry unless
+ * `nextWaits`: two hundred plans in a row would keep a push from its first write.
  */
-export async function runPass(core: RunnerCore, world: World, wishes: Wishes): Promise<PassJobs> {
+export async function runPass(
+  core: RunnerCore,
+  world: World,
+  wishes: Wishes,
+  nextWaits: () => boolean = () => false,
+): Promise<PassJobs> {
   const surveyed = survey(core, world, wishes)
   const heldRemovals = removalsToHold(core, surveyed, world, wishes)
   const inScope = surveyed.filter(
@@ -40,10 +48,14 @@ export async function runPass(core: RunnerCore, world: World, wishes: Wishes): P
     jobs.push({ stack: task.name, end: core.queue.submit(task.name, stackJob(core, task)) })
   }
   for (const { task } of inScope) submit(task)
+  const { clock } = core.context
+  const makeWayUntil = jobs.length === 0 ? 0 : clock.monotonic() + MAKE_WAY.for
+  const others = (): Promise<unknown> =>
+    clock.monotonic() < makeWayUntil && !nextWaits() ? sleep(MAKE_WAY.pause) : otherWork()
 
   const maybeDrifted = inScope.filter(({ task }) => task.verdict.kind === 'compare')
   for (const [index, one] of maybeDrifted.entries()) {
-    if (index % PLANS_AT_ONCE === 0) await otherWork()
+    if (index % PLANS_AT_ONCE === 0) await others()
     submit(await compared(core, one))
   }
   return { jobs, heldRemovals }

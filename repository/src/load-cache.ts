@@ -1,11 +1,16 @@
 import { createGenerationCache } from './generation-cache.ts'
-import type { StackAtRevision } from './repository-api.ts'
+import { createRecentCache, type RecentCache } from './recent-cache.ts'
+import type { RevisionState, StackAtRevision } from './repository-api.ts'
 import { createKnownRoots, type KnownRoots } from './revision/root-commits.ts'
+import type { TreeListing } from './revision/tree-listing.ts'
 import type { ContentCache, LoadCaches } from './stacks/load-stack-at-revision.ts'
 import type { ReadStack } from './stacks/read-stack.ts'
 
-/** What was read and converted, by content. */
+/** What was read and converted, by content; and what a revision is, which never changes. */
 export interface LoadCache extends LoadCaches {
+  readonly listings: RecentCache<Promise<TreeListing>>
+  /** By revision and the digest of the variables given. */
+  readonly states: RecentCache<Promise<RevisionState>>
   readonly roots: KnownRoots
   /** Begins a load. */
   readonly advance: () => void
@@ -16,7 +21,8 @@ const GENERATIONS = 6
 
 /**
  * Give the same one to repositories opened side by side (the server's own, and one for each push in quarantine),
- * so that a push costs the parse of what it changes only, and no walk over history.
+ * so that a push costs the parse of what it changes only, and no walk over history; what was found when it was judged is
+ * there when it is deployed.
  */
 export function createLoadCache(): LoadCache {
   const reads = createGenerationCache<Promise<ReadStack>>(GENERATIONS)
@@ -25,7 +31,15 @@ export function createLoadCache(): LoadCache {
   function advance(): void {
     for (const cache of [reads, stacks, names]) cache.advance()
   }
-  return { reads, stacks, names, roots: createKnownRoots(), advance }
+  return {
+    reads,
+    stacks,
+    names,
+    listings: createRecentCache(4),
+    states: createRecentCache(8),
+    roots: createKnownRoots(),
+    advance,
+  }
 }
 
 /** Reads what the cache has and keeps what is new to itself, for content that may never come again. */

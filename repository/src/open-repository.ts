@@ -9,7 +9,7 @@ import { readRefValue } from './git/ref-value.ts'
 import { createJournal } from './journal/journal.ts'
 import type { LoadCache } from './load-cache.ts'
 import { createLoadCache, scratchCaches } from './load-cache.ts'
-import { createRecentCache } from './recent-cache.ts'
+import type { RecentCache } from './recent-cache.ts'
 import type { Head, RevisionState, StacksRepository } from './repository-api.ts'
 import { RepositoryError } from './repository-error.ts'
 import { createHistory } from './revision/history.ts'
@@ -59,11 +59,9 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     ...(options.environment === undefined ? {} : { environment: options.environment }),
   })
   const history = createHistory(git, cache.roots)
-  const listings = createRecentCache<Promise<TreeListing>>(4)
-  const states = createRecentCache<Promise<RevisionState>>(8)
 
   function list(revision: string): Promise<TreeListing> {
-    return remember(listings, revision, async () => {
+    return remember(cache.listings, revision, async () => {
       const { stdout } = await git.run(
         ['ls-tree', '-r', '-z', '-l', '--full-tree', revision, '--'],
         {
@@ -75,7 +73,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
   }
 
   function loadAll(revision: string): Promise<RevisionState> {
-    return remember(states, revision, async () => {
+    return remember(cache.states, `${revision} ${variablesKey}`, async () => {
       const [listing, roots] = await Promise.all([list(revision), history.rootsOf(revision)])
       cache.advance()
       return loadRevision(revision, roots, contextOf(createRevisionFiles(git, listing)))
@@ -190,7 +188,7 @@ function sortedByName(variables: ReadonlyMap<string, string>): readonly (readonl
 
 /** A promise that failed is not remembered. */
 function remember<V>(
-  cache: ReturnType<typeof createRecentCache<Promise<V>>>,
+  cache: RecentCache<Promise<V>>,
   key: string,
   make: () => Promise<V>,
 ): Promise<V> {

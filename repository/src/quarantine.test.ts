@@ -83,3 +83,19 @@ it('finds the roots of a push without a walk over history, however many pushes w
     await stacks.close()
   }
 })
+
+it('loads a revision once for all repositories that share a cache, but for each set of variables', async () => {
+  await using repository = await temporaryRepository()
+  const revision = repository.push({ 'docker-compose-a.yml': COMPOSE })
+  const cache = createLoadCache()
+  const open = (variables: ReadonlyMap<string, string>) =>
+    openRepository({ path: repository.path, digest: sha256, variables, cache })
+  const opened = [open(new Map()), open(new Map()), open(new Map([['TAG', '2']]))] as const
+  try {
+    const [first, second, other] = await Promise.all(opened.map((one) => one.load(revision)))
+    expect(second).toBe(first)
+    expect(other).not.toBe(first)
+  } finally {
+    for (const one of opened) await one.close()
+  }
+})
