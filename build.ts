@@ -13,13 +13,15 @@ async function buildCli(): Promise<void> {
   const { metafile } = await build({
     ...bundleSettings,
     metafile: true,
-    entryPoints: { kesako: join(root, 'cli/src/main.ts') },
+    entryPoints: { kesako: join(root, 'cli/src/start.ts') },
     outdir: dist,
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,
     sourcemap: 'linked',
     sourcesContent: false,
   })
+  // What V8 compiled of earlier bundles; it would pile up.
+  await rm(join(dist, 'compiled'), { recursive: true, force: true })
   await removeOldChunks(Object.keys(metafile.outputs).map((path) => resolve(path)))
 }
 

@@ -21,7 +21,6 @@ import { publicPlan } from '../output/public-plan.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
-import { applyRepository } from './apply-repository.ts'
 
 export interface ApplyOptions extends StackSourceOptions {
   readonly confirmRemovals?: boolean
@@ -36,6 +35,7 @@ export async function apply(
 ): Promise<ExitCode> {
   const source = stackSource('apply', stack, options)
   if (source.kind === 'files') return applyFiles(world, source.stack, source.files, options)
+  const { applyRepository } = await import('./apply-repository.ts')
   return applyRepository(world, source, options)
 }
 

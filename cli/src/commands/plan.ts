@@ -1,12 +1,8 @@
-import { hasErrors, preflight, type Problem, renderPlan } from '@kesako/core'
+import { hasErrors, preflight, renderPlan } from '@kesako/core'
 import { planStack } from '@kesako/deploy'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { closing } from '../input/closing.ts'
 import { connect } from '../input/connect.ts'
 import { filesContext, filesOwnership } from '../input/files-deployment.ts'
-import { chosenStacks, openStacksRepository, revisionOf } from '../input/open-stacks-repository.ts'
-import { planRevision, type RevisionPlan } from '../input/plan-revision.ts'
-import { atRevision, repositoryRunner } from '../input/repository-runner.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
 import { type StackSource, type StackSourceOptions, stackSource } from '../input/stack-source.ts'
 import { reportHeld } from '../output/held.ts'
@@ -14,14 +10,11 @@ import { publicPlan } from '../output/public-plan.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
 import type { World } from '../world.ts'
+import type { Planned } from './plan-repository.ts'
 
 export interface PlanOptions extends StackSourceOptions {
   readonly check?: boolean
   readonly json?: boolean
-}
-
-interface Planned extends RevisionPlan {
-  readonly problems: readonly Problem[]
 }
 
 /** Shows what `apply` would change. Writes nothing to the engine, the repository or the journal. */
@@ -32,7 +25,9 @@ export async function plan(
 ): Promise<ExitCode> {
   const source = stackSource('plan', stack, options)
   const { plans, held, problems } =
-    source.kind === 'files' ? await planFiles(world, source) : await planRepository(world, source)
+    source.kind === 'files'
+      ? await planFiles(world, source)
+      : await (await import('./plan-repository.ts')).planRepository(world, source)
   const style = styleFor(world.stdout, world.environment)
   reportProblems(world, styleFor(world.stderr, world.environment), [
     ...problems,
@@ -69,40 +64,5 @@ async function planFiles(
   return {
     plans: [await planStack(context, request, live)],
     problems: [...problems, ...preflight(desired, live)],
-  }
-}
-
-async function planRepository(
-  world: World,
-  source: Extract<StackSource, { kind: 'repository' }>,
-): Promise<Planned> {
-  await using opened = closing(openStacksRepository(world, source.path))
-  const revision = await revisionOf(opened.opened, source.revision)
-  const repository = atRevision(opened.opened, revision)
-  const state = await repository.load(revision)
-  const chosen = chosenStacks(state, source.stack)
-  using connection = await connect(world)
-  const live = await connection.engine.liveState(world.signal)
-  const runner = await repositoryRunner(world, connection.engine, repository)
-  try {
-    const planned = await planRevision({
-      runner,
-      repository,
-      state,
-      live,
-      ...(source.stack === undefined ? {} : { chosen }),
-    })
-    return {
-      ...planned,
-      problems: [
-        ...(source.stack === undefined ? state.problems : []),
-        ...chosen.flatMap(({ problems, desired }) => [
-          ...problems,
-          ...(desired === undefined ? [] : preflight(desired, live)),
-        ]),
-      ],
-    }
-  } finally {
-    await runner.stop()
   }
 }
