@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { createLog } from '@kesako/server'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { type Connection, connect } from '../input/connect.ts'
+import { commandName } from '../output/command-name.ts'
 import { type Progress, progressTo } from '../output/progress.ts'
 import { styleFor } from '../output/style.ts'
 import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
@@ -90,11 +91,13 @@ async function bringUp(
   try {
     await followFirstPass(progress, style, kesako, world.signal)
     if (!world.signal.aborted) {
-      await describeRunning(world, kesako, { info, host: address.host, data })
+      const { host } = address
+      const named = options.data !== undefined
+      await describeRunning(world, progress, kesako, { info, host, data, named })
     }
     await untilAborted(world.signal)
     world.stdout.write(
-      '\nStopping. The stacks run on; `kesako up` finds everything as it is now.\n',
+      `\nStopping. The stacks run on; ${commandName(world)} up finds everything as it is now.\n`,
     )
   } finally {
     await kesako.close()

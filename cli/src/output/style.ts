@@ -12,7 +12,8 @@ export interface Style {
 
 export function styleFor(sink: TextSink, environment: World['environment']): Style {
   const forced = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0'
-  const color = forced || (sink.isTerminal && (environment['NO_COLOR'] ?? '') === '')
+  const refused = (environment['NO_COLOR'] ?? '') !== ''
+  const color = !refused && (forced || sink.isTerminal)
   const paint = (code: number) => (text: string) =>
     color ? `\u001B[${code}m${text}\u001B[0m` : text
   return {

@@ -20,7 +20,7 @@ export async function followFirstPass(
   const result = await progress.step(
     'Comparing the swarm with the repository, and deploying what differs',
     () => Promise.race([kesako.runner.trigger(actor), untilAborted(signal)]),
-    (pass) => summary(pass?.deployments ?? []),
+    (pass) => (pass === undefined ? 'interrupted' : summary(pass.deployments)),
   )
   unsubscribe()
   for (const deployment of result?.deployments ?? []) progress.note(describeEnd(deployment, style))

@@ -56,12 +56,33 @@ export async function provideEngine(
 }
 
 async function initSwarm(progress: Progress, options: ProvideEngineOptions): Promise<EngineInfo> {
+  const { engine, data, host } = options
   await progress.step('Making the engine a swarm of one node', async () => {
-    const address = advertiseAddress(machineAddresses(), await readRoutes())
-    await options.engine.initSwarm({ advertiseAddress: address })
-    await addToUpRecord(options.data.upRecord, { initializedSwarm: true })
+    try {
+      // It chooses its own address where it has one only; it may run on another machine.
+      await engine.initSwarm({ advertiseAddress: '' })
+    } catch (error) {
+      if (!isWithoutChoice(error)) throw error
+      if (!host.startsWith('unix:')) throw withoutAddress(error)
+      const address = advertiseAddress(machineAddresses(), await readRoutes())
+      await engine.initSwarm({ advertiseAddress: address })
+    }
+    await addToUpRecord(data.upRecord, { initializedSwarm: true })
   })
-  return asManager(await options.engine.info())
+  return asManager(await engine.info())
+}
+
+/** The engine has no address or several, and wants to be told one. */
+function isWithoutChoice(error: unknown): error is EngineError {
+  return error instanceof EngineError && /\baddress/i.test(error.message)
+}
+
+function withoutAddress(error: EngineError): CliError {
+  return new CliError(
+    'no-swarm-address',
+    error.message,
+    'Make it a swarm yourself: docker swarm init --advertise-addr ADDRESS. Then run this again.',
+  )
 }
 
 function asManager(info: EngineInfo): EngineInfo {

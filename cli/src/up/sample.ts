@@ -47,6 +47,7 @@ services:
       interval: 2s
       timeout: 2s
       retries: 3
+    stop_grace_period: 1s
     deploy:
       replicas: 1
       endpoint_mode: dnsrr
@@ -77,8 +78,8 @@ x-kesako:
 services:
   worker:
     image: ${SAMPLE_IMAGE}
-    command: ["sh", "-c", "while :; do date; sleep 10 & wait; done"]
-    stop_grace_period: 2s
+    command: ["sh", "-c", "trap 'exit 0' TERM; while :; do date; sleep 10 & wait; done"]
+    stop_grace_period: 1s
     deploy:
       replicas: 1
       update_config:
