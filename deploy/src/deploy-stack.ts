@@ -5,10 +5,9 @@ import {
   type Plan,
   isEmpty,
   isHeld,
-  summarizeChanges,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
-import { newDeployment } from './deployment-record.ts'
+import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
 import { executePlan, type Prepared } from './execute-plan.ts'
 import { emptyResolution } from './image-resolution.ts'
@@ -71,7 +70,7 @@ export async function deployStack(
     }
     const known = lease.waited ? (await read()).plan : first
     if (isDone(known)) return withoutWrites(context, request, known)
-    const deployment = request.resume ?? begin(context, request, known)
+    const deployment = request.resume ?? deploymentOf(context, 'deploy', request, known)
     return recorded(context, deployment, request.resume !== undefined, async (started) => {
       // Live is read again under the lease, while the journal takes note of the start.
       const [prepared] = await Promise.all([read(), started])
@@ -91,16 +90,4 @@ function settles(elsewhere: Deployment, request: DeployRequest): boolean {
     outcome !== 'superseded' &&
     outcome !== 'interrupted'
   )
-}
-
-function begin(context: DeployContext, request: DeployRequest, plan: Plan): Deployment {
-  return newDeployment(context, {
-    stack: plan.stack,
-    action: 'deploy',
-    revision: request.revision,
-    repository: request.ownership.repository,
-    inputsDigest: request.ownership.inputsDigest,
-    actor: request.actor,
-    changes: summarizeChanges(plan),
-  })
 }

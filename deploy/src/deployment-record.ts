@@ -1,10 +1,13 @@
-import type {
-  Actor,
-  ChangeSummary,
-  Deployment,
-  DeploymentEnd,
-  Outcome,
-  ReasonCode,
+import {
+  type Actor,
+  type ChangeSummary,
+  type Deployment,
+  type DeploymentEnd,
+  type Outcome,
+  type Ownership,
+  type Plan,
+  type ReasonCode,
+  summarizeChanges,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
 
@@ -32,6 +35,28 @@ export function newDeployment(
     startedAt: new Date(context.clock.now()).toISOString(),
     changes: fields.changes,
   }
+}
+
+/** The start of an entry for a plan. */
+export function deploymentOf(
+  context: Pick<DeployContext, 'clock' | 'randomHex'>,
+  action: Deployment['action'],
+  request: {
+    readonly revision: string
+    readonly ownership: Ownership
+    readonly actor: Actor
+  },
+  plan: Plan,
+): Deployment {
+  return newDeployment(context, {
+    stack: plan.stack,
+    action,
+    revision: request.revision,
+    repository: request.ownership.repository,
+    inputsDigest: request.ownership.inputsDigest,
+    actor: request.actor,
+    changes: summarizeChanges(plan),
+  })
 }
 
 /** How a deployment ended, before it has its time. */

@@ -1,4 +1,4 @@
-import { type LiveState, ownedStacks } from '@kesako/core'
+import { compareText, type LiveState, ownedStacks } from '@kesako/core'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import { describeStack } from './describe-stack.ts'
@@ -47,7 +47,7 @@ export async function readOverview(
   const active = new Set([...before, ...core.queue.active()])
   const names = new Set([...stacks.keys(), ...owned, ...digests.keys(), ...active])
 
-  const described = [...names].toSorted(byText).map(async (name) => {
+  const described = [...names].toSorted(compareText).map(async (name) => {
     const stack = stacks.get(name)
     const newest = newerEntry(core.own.get(name), latest.get(name))
     const liveDigest = digests.get(name)
@@ -101,8 +101,4 @@ function removalHeld(
   owned: number,
 ): string | undefined {
   return heldRemovals.includes(name) ? removalsHeldReason(heldRemovals, owned) : undefined
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -5,10 +5,9 @@ import {
   type LiveState,
   type Ownership,
   planRemoval,
-  summarizeChanges,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
-import { newDeployment } from './deployment-record.ts'
+import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
 import { endedElsewhere } from './other-process.ts'
 import { type DeployResult, recorded } from './recorded.ts'
@@ -52,17 +51,7 @@ export async function removeStack(
     const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
     const plan = planRemoval(stack, now, ownership)
     if (isEmpty(plan) && resume === undefined) return { kind: 'nothing', plan }
-    const deployment =
-      resume ??
-      newDeployment(context, {
-        stack,
-        action: 'remove',
-        revision: request.revision,
-        repository: ownership.repository,
-        inputsDigest: ownership.inputsDigest,
-        actor: request.actor,
-        changes: summarizeChanges(plan),
-      })
+    const deployment = resume ?? deploymentOf(context, 'remove', request, plan)
     return recorded(context, deployment, resume !== undefined, async (started) => {
       const removals = plan.changes.flatMap((change): Removal[] =>
         change.action === 'remove' ? [{ ...change.ref, id: change.id }] : [],

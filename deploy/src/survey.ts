@@ -1,4 +1,4 @@
-import { type Deployment, hasErrors, preflight } from '@kesako/core'
+import { compareText, type Deployment, hasErrors, preflight } from '@kesako/core'
 import type { StackAtRevision } from '@kesako/repository'
 import { decide, type StackFacts, type Verdict } from './decide.ts'
 import type { Wishes } from './pass-request.ts'
@@ -23,7 +23,7 @@ export function survey(core: RunnerCore, world: World, wishes: Wishes): readonly
   const digests = liveDigests(world.live)
   const owned = new Set(world.owned)
   const names = new Set([...stacks.keys(), ...owned, ...core.queue.active(), ...cutOff(world)])
-  return [...names].toSorted(byText).map((name) => {
+  return [...names].toSorted(compareText).map((name) => {
     const stack = stacks.get(name)
     const newest = newerEntry(core.own.get(name), world.latest.get(name))
     const facts: StackFacts = {
@@ -125,8 +125,4 @@ function heal(core: RunnerCore, task: StackTask): StackTask {
   }
   core.heals.began(name)
   return { ...task, actor: { name: 'kesako', via: 'self-heal' } }
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
 }

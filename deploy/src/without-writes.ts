@@ -1,13 +1,6 @@
-import {
-  type Actor,
-  type Deployment,
-  type Ownership,
-  type Plan,
-  isHeld,
-  summarizeChanges,
-} from '@kesako/core'
+import { type Actor, type Deployment, type Ownership, type Plan, isHeld } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
-import { type Ending, newDeployment, recordEnd } from './deployment-record.ts'
+import { type Ending, deploymentOf, recordEnd } from './deployment-record.ts'
 import { holdReason } from './planned-objects.ts'
 import type { DeployResult } from './recorded.ts'
 
@@ -27,15 +20,7 @@ export async function withoutWrites(
 ): Promise<DeployResult> {
   const ending = endingWithoutWrites(plan, request.ownership.inputsDigest, request.newest)
   if (ending === undefined) return { kind: 'nothing', plan }
-  const deployment = newDeployment(context, {
-    stack: plan.stack,
-    action: 'deploy',
-    revision: request.revision,
-    repository: request.ownership.repository,
-    inputsDigest: request.ownership.inputsDigest,
-    actor: request.actor,
-    changes: summarizeChanges(plan),
-  })
+  const deployment = deploymentOf(context, 'deploy', request, plan)
   return { kind: 'ended', deployment: await recordEnd(context, deployment, ending) }
 }
 
