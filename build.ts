@@ -1,7 +1,8 @@
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { bundleSettings } from './cli/bundle-settings.ts'
 
@@ -54,6 +55,19 @@ async function buildPage(): Promise<void> {
     join(dist, 'ui'),
     '--emptyOutDir',
   ])
+  await packPage(join(dist, 'ui'))
+}
+
+/** Puts the compressed forms beside what compresses, so that no start of the server does it again. */
+async function packPage(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!/\.(?:js|css|html|svg|json)$/.test(entry.name)) continue
+    const path = join(entry.parentPath, entry.name)
+    const plain = await readFile(path)
+    if (plain.length <= 1024) continue
+    await writeFile(`${path}.br`, brotliCompressSync(plain))
+    await writeFile(`${path}.gz`, gzipSync(plain, { level: 9 }))
+  }
 }
 
 /** `node build.ts cli` leaves the page as it is. */

@@ -78,6 +78,8 @@ export async function startKesako(options: KesakoOptions): Promise<KesakoProcess
           PATH: process.env['PATH'],
           HOME: folder.path,
           DOCKER_HOST: options.host,
+          // As the launcher does it.
+          MALLOC_ARENA_MAX: '2',
           ...options.environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
