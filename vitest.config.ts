@@ -11,7 +11,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [`${packages}/**/*.test.ts`, 'e2e/{bench,lab,launcher,lock,structure}/**/*.test.ts'],
+          include: [
+            `${packages}/**/*.test.ts`,
+            'e2e/{bench,lab,launcher,lock,structure}/**/*.test.ts',
+          ],
           exclude: [...outside, '**/*.swarm.test.ts'],
         },
       },
