@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: 'e2e/scenario/build-command-line.ts',
           include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts'],
           exclude: outside,
+          // Real engines on a busy machine: what fails twice is a failure, what fails once is reported.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -35,6 +37,7 @@ export default defineConfig({
           globalSetup: 'e2e/scenario/build-command-line.ts',
           include: ['e2e/faults/**/*.test.ts'],
           exclude: outside,
+          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
