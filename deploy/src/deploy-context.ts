@@ -1,7 +1,7 @@
 import type { ContentDigests } from '@kesako/core'
 import type { Engine } from '@kesako/engine'
 import type { Journal } from '@kesako/repository'
-import type { Clock, Log } from './deploy-api.ts'
+import type { Clock, Log, RunnerOptions } from './deploy-api.ts'
 import type { EventBody } from './event-hub.ts'
 import { createLeaseSightings, type LeaseSightings } from './lease-sightings.ts'
 import { createLiveReader, type LiveReader } from './live-reader.ts'
@@ -32,23 +32,9 @@ export interface DeployContext {
   readonly stop: AbortSignal
 }
 
-export interface DeployContextOptions {
-  readonly engine: Engine
+/** Of a runner's options what a deployment needs, and what ties it to one where there is one. */
+export interface DeployContextOptions extends Omit<RunnerOptions, 'repository' | 'intervalMs'> {
   readonly journal?: Journal
-  readonly digests: ContentDigests
-  readonly clock: Clock
-  readonly log: Log
-  readonly randomHex: (bytes: number) => string
-  /** Names this process in leases. */
-  readonly holder: string
-  /** True for a holder that is known to run no more, whose leases are taken over at once. */
-  readonly isDeadHolder?: (holder: string) => boolean
-  /** Default 4. */
-  readonly concurrency?: number
-  /** Default 30 000 ms. */
-  readonly leaseMs?: number
-  /** Default 400 ms. */
-  readonly pollMs?: number
   readonly emit?: (event: EventBody) => void
   readonly onRead?: (error: unknown) => void
   readonly stop?: AbortSignal
