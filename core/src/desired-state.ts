@@ -1,3 +1,4 @@
+import type { IgnoredField } from './ignored-field.ts'
 import type { ConfigSpec, NetworkSpec, SecretSpec } from './spec/object-spec.ts'
 import type { ServiceSpec } from './spec/service-spec.ts'
 
@@ -42,6 +43,14 @@ export interface StackPolicy {
   readonly selfHeal?: boolean
   /** Absolute path on the nodes that relative bind sources start from. */
   readonly baseDirectory?: string
+  /** Fields of services that are left to others. */
+  readonly ignore: readonly IgnoredField[]
+  /** Wave of each service that names one; a service without is in wave 0, and lower waves go first. */
+  readonly waves: ReadonlyMap<string, number>
+  /** Other stacks of the repository that must have converged before this one is deployed. */
+  readonly dependsOn: readonly string[]
+  /** Services of this stack that must have converged before a service is deployed, by its name. */
+  readonly serviceDependsOn: ReadonlyMap<string, readonly string[]>
 }
 
 export const DEFAULT_STACK_POLICY: StackPolicy = {
@@ -50,4 +59,8 @@ export const DEFAULT_STACK_POLICY: StackPolicy = {
   rotate: false,
   resolveImage: 'changed',
   deadlineMs: 300_000,
+  ignore: [],
+  waves: new Map(),
+  dependsOn: [],
+  serviceDependsOn: new Map(),
 }

@@ -1,6 +1,7 @@
 export * from './problem.ts'
 export * from './labels.ts'
 export * from './desired-state.ts'
+export * from './ignored-field.ts'
 export * from './spec/service-spec.ts'
 export * from './spec/object-spec.ts'
 export * from './live/live-state.ts'
