@@ -16,21 +16,35 @@ export function disagreements(
   ours: OurAnswer,
 ): readonly string[] {
   const kept = given.differs
-  if (kept !== undefined) return notAsKept(kept, cli, ours)
-  const theirs = cli.deploy.bodies
+  if (kept !== undefined) return notAsKept(kept, cli.deploy, ours)
+  const found = deployDisagreements(cli.deploy, ours)
+  return ours.bodies === undefined || cli.deploy.bodies === undefined
+    ? found
+    : [...found, ...configDisagreements(given, cli, ours.bodies)]
+}
+
+/** The same without what `docker stack config` printed, for cases that keep no difference. */
+export function deployDisagreements(
+  deploy: CliAnswer['deploy'],
+  ours: OurAnswer,
+): readonly string[] {
+  const theirs = deploy.bodies
   if (theirs === undefined && ours.bodies === undefined) return []
-  if (theirs === undefined) return [`the CLI refuses it, we convert it: ${reason(cli)}`]
+  if (theirs === undefined) return [`the CLI refuses it, we convert it: ${reason(deploy)}`]
   if (ours.bodies === undefined)
     return [`the CLI deploys it, we refuse it: ${errors(ours.problems)}`]
   return [
     ...bodyDifferences(theirs, ours.bodies).map(({ message }) => message),
-    ...warningDifferences(cli, ours),
-    ...configDisagreements(given, cli, ours.bodies),
+    ...warningDifferences(deploy, ours),
   ]
 }
 
-function notAsKept(kept: KeptDifference, cli: CliAnswer, ours: OurAnswer): readonly string[] {
-  const theirs = cli.deploy.bodies
+function notAsKept(
+  kept: KeptDifference,
+  deploy: CliAnswer['deploy'],
+  ours: OurAnswer,
+): readonly string[] {
+  const theirs = deploy.bodies
   switch (kept.kind) {
     case 'we-refuse': {
       const codes = ours.problems.filter(isError).map(({ code }) => code)
@@ -75,8 +89,8 @@ function byName(bodies: readonly Body[]): ReadonlyMap<string, Body> {
   return new Map(bodies.map((body) => [String(body['Name']), body]))
 }
 
-function warningDifferences(cli: CliAnswer, ours: OurAnswer): readonly string[] {
-  const theirs = keysWarnedByCli(cli.deploy.stderr)
+function warningDifferences(deploy: CliAnswer['deploy'], ours: OurAnswer): readonly string[] {
+  const theirs = keysWarnedByCli(deploy.stderr)
   const own = keysWarnedByUs(ours.problems)
   const missing = [...theirs].filter((key) => !own.has(key))
   const added = [...own].filter((key) => !theirs.has(key))
@@ -117,6 +131,6 @@ function errors(problems: readonly Problem[]): string {
   return problems.filter(isError).map(formatProblem).join('; ')
 }
 
-function reason(cli: CliAnswer): string {
-  return cli.deploy.stderr.trim().split('\n').at(-1) ?? ''
+function reason({ stderr }: CliAnswer['deploy']): string {
+  return stderr.trim().split('\n').at(-1) ?? ''
 }

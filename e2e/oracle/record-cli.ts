@@ -1,6 +1,6 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { tryProgram } from '../lab/run-program.ts'
+import { type ProgramResult, tryProgram } from '../lab/run-program.ts'
 import { temporaryFolder } from '../lab/temporary-folder.ts'
 import { type Bodies, comparableBodies } from './bodies.ts'
 import type { OracleCase } from './oracle-case.ts'
@@ -41,7 +41,29 @@ export function environmentOf({ env }: Pick<OracleCase, 'env'>): Readonly<Record
 
 /** Runs `docker stack deploy` and `docker stack config` on the files of a case. */
 export async function recordCli(given: OracleCase, options: RecordOptions): Promise<CliAnswer> {
-  await using folder = await temporaryFolder()
+  await using stage = await setStage(given, options)
+  const deploy = await deployOn(stage, given, options)
+  const { code, stderr, stdout } = await stage.run('config')
+  return { deploy, config: { code, stderr, stdout: code === 0 ? stdout : '' } }
+}
+
+/** Runs `docker stack deploy` alone. */
+export async function recordDeploy(
+  given: OracleCase,
+  options: RecordOptions,
+): Promise<CliAnswer['deploy']> {
+  await using stage = await setStage(given, options)
+  return deployOn(stage, given, options)
+}
+
+/** The files of a case where the CLI finds them. */
+interface Stage extends AsyncDisposable {
+  readonly root: string
+  readonly run: (command: string, ...args: readonly string[]) => Promise<ProgramResult>
+}
+
+async function setStage(given: OracleCase, options: RecordOptions): Promise<Stage> {
+  const folder = await temporaryFolder()
   const root = await realpath(folder.path)
   const cwd = join(root, 'a/b/c/w')
   await mkdir(cwd, { recursive: true })
@@ -50,34 +72,31 @@ export async function recordCli(given: OracleCase, options: RecordOptions): Prom
     await writeFile(join(cwd, path), content)
   }
   const composeFiles = given.composeFiles.flatMap((file) => ['-c', join(cwd, file)])
-  const run = async (...args: readonly string[]) => {
-    const global = ['--config', join(root, 'no-settings'), '--host', options.engine.host]
-    const result = await tryProgram(options.program, [...global, 'stack', ...args], {
-      cwd,
-      env: { ...environmentOf(given) },
-    })
+  const global = ['--config', join(root, 'no-settings'), '--host', options.engine.host, 'stack']
+  const run = async (command: string, ...args: readonly string[]) => {
+    const result = await tryProgram(
+      options.program,
+      [...global, command, ...composeFiles, ...args],
+      {
+        cwd,
+        env: { ...environmentOf(given) },
+      },
+    )
     const shown = (text: string) => text.replaceAll(root, ROOT).replace(/^time="[^"]*" /gm, '')
-    return { code: result.code, stdout: shown(result.stdout), stderr: shown(result.stderr), root }
+    return { code: result.code, stdout: shown(result.stdout), stderr: shown(result.stderr) }
   }
-  options.engine.take()
-  const deploy = await run(
-    'deploy',
-    '--detach=true',
-    '--resolve-image=never',
-    ...composeFiles,
-    given.stack,
-  )
-  const bodies = comparableBodies(withRoot(options.engine.take(), root))
-  const config = await run('config', ...composeFiles)
-  const { code, stderr } = deploy
-  return {
-    deploy: { code, stderr, ...(code === 0 && { bodies }) },
-    config: {
-      code: config.code,
-      stderr: config.stderr,
-      stdout: config.code === 0 ? config.stdout : '',
-    },
-  }
+  return { root, run, [Symbol.asyncDispose]: () => folder.remove() }
+}
+
+async function deployOn(
+  { root, run }: Stage,
+  { stack }: OracleCase,
+  { engine }: RecordOptions,
+): Promise<CliAnswer['deploy']> {
+  engine.take()
+  const { code, stderr } = await run('deploy', '--detach=true', '--resolve-image=never', stack)
+  const bodies = comparableBodies(withRoot(engine.take(), root))
+  return { code, stderr, ...(code === 0 && { bodies }) }
 }
 
 function withRoot(bodies: Bodies, root: string): Bodies {
