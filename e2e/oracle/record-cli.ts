@@ -53,7 +53,7 @@ export async function recordDeploy(
   options: RecordOptions,
 ): Promise<CliAnswer['deploy']> {
   await using stage = await setStage(given, options)
-  return deployOn(stage, given, options)
+  return await deployOn(stage, given, options)
 }
 
 /** The files of a case where the CLI finds them. */
