@@ -2,7 +2,7 @@ import { encodeBase64 } from '../base64.ts'
 import { CONTENT_LABEL } from '../labels.ts'
 import type { LiveConfig, LiveSecret } from '../live/live-state.ts'
 import type { ConfigSpec, SecretSpec } from '../spec/object-spec.ts'
-import { present, sameComparable } from './comparable.ts'
+import { present, sameComparable } from '../read-back/comparable.ts'
 import type { ContentDigests, PlanContext } from './plan-types.ts'
 
 /** Everything of a secret or config that the engine can't change in place; a change of it is a rotation. */

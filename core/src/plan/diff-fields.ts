@@ -1,6 +1,6 @@
 import { compareText } from './compare-text.ts'
-import type { Comparable } from './comparable.ts'
-import { entriesOf, sameComparable } from './comparable.ts'
+import type { Comparable } from '../read-back/comparable.ts'
+import { entriesOf, sameComparable } from '../read-back/comparable.ts'
 import type { FieldDiff } from './plan-types.ts'
 import { REDACTED, isSecretName, redactText, redactWords } from './redact.ts'
 

@@ -8,10 +8,10 @@ import type {
 } from '../live/live-state.ts'
 import { STACK_LABEL } from '../labels.ts'
 import type { Labels } from '../spec/service-spec.ts'
-import type { EngineFeatures } from './engine-features.ts'
-import { engineFeatures } from './engine-features.ts'
-import type { LiveNames } from './live-names.ts'
-import { liveNames } from './live-names.ts'
+import type { EngineFeatures } from '../read-back/engine-features.ts'
+import { engineFeatures } from '../read-back/engine-features.ts'
+import type { LiveNames } from '../read-back/live-names.ts'
+import { liveNames } from '../read-back/live-names.ts'
 
 /** Objects of one kind by the stack whose namespace they bear, and by name. */
 export interface Indexed<Live> {

@@ -1,13 +1,9 @@
 import { REPOSITORY_LABEL } from '../labels.ts'
 import type { LiveNetwork } from '../live/live-state.ts'
 import type { NetworkSpec } from '../spec/object-spec.ts'
-import type { Comparable } from './comparable.ts'
-import { present, textMap, textSet } from './comparable.ts'
+import { comparableNetworks } from '../read-back/comparable-network.ts'
 import { diffFields } from './diff-fields.ts'
 import type { Change, FieldDiff, PlanContext } from './plan-types.ts'
-
-/** Assigned by the engine to every overlay network. */
-const ALLOCATED_OPTION = 'com.docker.network.driver.overlay.vxlanid_list'
 
 export interface PlannedNetwork {
   readonly name: string
@@ -83,29 +79,8 @@ function owned(spec: NetworkSpec, context: PlanContext): NetworkSpec {
   return { ...spec, Labels: { ...spec.Labels, [REPOSITORY_LABEL]: context.ownership.repository } }
 }
 
-/** Differences in what can't be changed. Labels are left out; subnets count where the file names them. */
+/** Differences in what can't be changed. */
 export function networkFields(spec: NetworkSpec, live: LiveNetwork): readonly FieldDiff[] {
-  const subnets = (spec.IPAM?.Config ?? []).flatMap(({ Subnet }) => Subnet ?? [])
-  const { [ALLOCATED_OPTION]: allocated, ...options } = live.options
-  const wanted = spec.Options ?? {}
-  const from: Comparable = {
-    Driver: live.driver,
-    Internal: live.internal,
-    Attachable: live.attachable,
-    Options: present(
-      textMap(allocated === undefined || !(ALLOCATED_OPTION in wanted) ? options : live.options),
-    ),
-    IPAM: {
-      Driver: live.ipamDriver || 'default',
-      Config: subnets.length === 0 ? undefined : present(textSet(live.subnets)),
-    },
-  }
-  const to: Comparable = {
-    Driver: spec.Driver || 'overlay',
-    Internal: spec.Internal,
-    Attachable: spec.Attachable,
-    Options: present(textMap(wanted)),
-    IPAM: { Driver: spec.IPAM?.Driver || 'default', Config: present(textSet(subnets)) },
-  }
+  const { from, to } = comparableNetworks(spec, live)
   return diffFields(from, to)
 }

@@ -1,7 +1,7 @@
 import type { LiveState } from '../live/live-state.ts'
 import type { Problem } from '../problem.ts'
 import type { ClaimedObjects } from './claimed-objects.ts'
-import type { LiveNames } from './live-names.ts'
+import type { LiveNames } from '../read-back/live-names.ts'
 import type { Change } from './plan-types.ts'
 import type { Users } from './plan-removes.ts'
 import { removeService, removeUnused, usersAfter } from './plan-removes.ts'

@@ -1,7 +1,7 @@
 import type { DesiredState } from '../desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { claimedObjects } from './claimed-objects.ts'
-import { liveNames } from './live-names.ts'
+import { liveNames } from '../read-back/live-names.ts'
 import type { Ownership, Plan } from './plan-types.ts'
 import { planPrunes } from './plan-prunes.ts'
 import { stackObjects } from './stack-objects.ts'

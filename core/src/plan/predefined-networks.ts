@@ -1,5 +1,5 @@
 import type { ServiceSpec } from '../spec/service-spec.ts'
-import type { LiveNames } from './live-names.ts'
+import type { LiveNames } from '../read-back/live-names.ts'
 
 const PREDEFINED = new Set(['host', 'bridge', 'none'])
 

@@ -1,5 +1,5 @@
 import type { ServiceSpec, TaskTemplate } from '../spec/service-spec.ts'
-import type { LiveNames } from './live-names.ts'
+import type { LiveNames } from '../read-back/live-names.ts'
 
 /** Where services find the secrets and configs of their stack: live names by the CLI's names. */
 export interface RotatedNames {

@@ -1,6 +1,6 @@
 import type { LiveService } from '../live/live-state.ts'
 import type { ServiceSpec, TaskTemplate } from '../spec/service-spec.ts'
-import type { LiveNames } from './live-names.ts'
+import type { LiveNames } from '../read-back/live-names.ts'
 import type { FieldDiff } from './plan-types.ts'
 import { changedParts } from './restart.ts'
 import { namedTemplate } from './service-references.ts'

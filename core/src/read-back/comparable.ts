@@ -1,4 +1,4 @@
-import { compareText } from './compare-text.ts'
+import { compareText } from '../plan/compare-text.ts'
 
 /**
  * A spec in the form in which two of them are compared: absent where the engine treats it as not

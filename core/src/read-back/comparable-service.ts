@@ -152,10 +152,19 @@ function comparableEndpoint(endpoint: EndpointSpec | undefined): Comparable {
 /** `8080:80/tcp`, as a person would write it; a port without a published one is `80/tcp`. */
 export function portKey(port: PortConfig): string {
   const published = count(port.PublishedPort)
-  const target = `${port.TargetPort ?? 0}/${port.Protocol || 'tcp'}`
+  const target = `${port.TargetPort ?? 0}/${known(port.Protocol, PROTOCOLS)}`
   return published === undefined ? target : `${published}:${target}`
 }
 
 function portValue(port: PortConfig): Comparable {
-  return present({ Name: port.Name, PublishMode: port.PublishMode || 'ingress' })
+  return present({ Name: port.Name, PublishMode: known(port.PublishMode, PUBLISH_MODES) })
+}
+
+const PROTOCOLS = ['tcp', 'udp', 'sctp'] as const
+const PUBLISH_MODES = ['ingress', 'host'] as const
+
+/** The engine reads a word in any case, and an unknown one as the first that it knows. */
+function known(word: string | undefined, words: readonly [string, ...string[]]): string {
+  const lower = (word ?? '').toLowerCase()
+  return words.includes(lower) ? lower : words[0]
 }

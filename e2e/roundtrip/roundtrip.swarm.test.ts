@@ -1,0 +1,86 @@
+import type { Change } from '@kesako/core'
+import { deployStack } from '@kesako/deploy'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { batches } from './batches.ts'
+import { type LabSwarm, openLabSwarm } from './lab-swarm.ts'
+import { refusalOf, REFUSALS } from './refusals.ts'
+import { removeStacks } from './remove-stacks.ts'
+import { needsPlugin, requestOf, type RoundTrip, roundTrips } from './round-trip.ts'
+import { allCases, convertAs, type RoundTripCase } from './round-trip-case.ts'
+
+/*
+ * Apply, then plan, is empty: for every case that converts, on a real engine. What the engine
+ * refuses is listed, and has to be refused.
+ */
+const cases = allCases().flatMap((given, index) => convertAs(given, `s${index}`) ?? [])
+const slow = cases.filter(needsPlugin)
+const quick = cases.filter((one) => !needsPlugin(one))
+
+let swarm: LabSwarm
+const results = new Map<string, RoundTrip>()
+const writesAgain: string[] = []
+
+beforeAll(async () => {
+  swarm = await openLabSwarm()
+  await Promise.all([runBatches(slow, false), runBatches(quick, true)])
+}, 600_000)
+afterAll(async () => {
+  await swarm?.[Symbol.asyncDispose]()
+})
+
+async function runBatches(some: readonly RoundTripCase[], countWrites: boolean): Promise<void> {
+  for (const batch of batches(some)) {
+    const trips = await roundTrips(swarm, batch)
+    for (const [index, one] of batch.entries()) {
+      const trip = trips[index]
+      if (trip !== undefined) results.set(one.given.name, trip)
+    }
+    if (countWrites) writesAgain.push(...(await applyAgain(batch)))
+    await removeStacks(swarm.engine, new Set(batch.map(({ desired }) => desired.stack)))
+  }
+}
+
+/** Deploys what was written completely once more, by way of the whole product; the writes that came of it. */
+async function applyAgain(batch: readonly RoundTripCase[]): Promise<readonly string[]> {
+  const written = batch.filter(({ given }) => results.get(given.name)?.refusals.length === 0)
+  swarm.proxy.clear()
+  const live = await swarm.engine.liveState()
+  for (const one of written) {
+    const actor = { name: 'test', via: 'cli' } as const
+    await deployStack(swarm.context, { ...requestOf(one), revision: '', actor, live, wait: false })
+  }
+  return swarm.proxy.writes().map(({ method, path }) => `${method} ${path}`)
+}
+
+function changeLine(change: Change): string {
+  const fields = 'fields' in change ? change.fields : []
+  const shown = fields.map(
+    ({ path, from, to }) => `${path}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`,
+  )
+  return `${change.action} ${change.ref.kind} ${change.ref.name}: ${shown.join(', ')}`
+}
+
+test('every case that the engine is said to refuse is there', () => {
+  const names = new Set(cases.map(({ given }) => given.name))
+  expect(REFUSALS.filter((one) => !names.has(one.case))).toEqual([])
+})
+
+test('applying everything once more writes nothing', () => {
+  expect(results.size).toBe(cases.length)
+  expect(writesAgain).toEqual([])
+})
+
+test.each(cases.map(({ given: { name } }) => name))('%s', (name) => {
+  const trip = results.get(name)
+  const refusal = refusalOf(name, swarm.version)
+  const said = trip?.refusals.join('\n') ?? 'it was not tried'
+  expect({
+    refusal: refusal !== undefined && said.includes(refusal.says) ? refusal.says : said,
+    foreseen: trip?.foreseen.map(({ code }) => code),
+    changes: refusal === undefined ? trip?.again.changes.map(changeLine) : [],
+  }).toEqual({
+    refusal: refusal?.says ?? '',
+    foreseen: refusal?.foreseen === undefined ? [] : [refusal.foreseen],
+    changes: [],
+  })
+})
