@@ -1,4 +1,5 @@
 import type { Node } from '../yaml/node.ts'
+import { parseFloatText } from './float-text.ts'
 
 type Cast = 'int' | 'float' | 'bool'
 
@@ -19,6 +20,8 @@ const casts: Readonly<Record<Cast, readonly string[]>> = {
     'services.*.ulimits.*.hard',
     'services.*.ulimits.*.soft',
     'services.*.oom_score_adj',
+    'services.*.x-kesako.wave',
+    'x-kesako.wave.*',
   ],
   float: [
     'services.*.deploy.update_config.max_failure_ratio',
@@ -72,8 +75,8 @@ export function castText(text: string, cast: Cast, at: Node['at']): Node | undef
         ? { kind: 'int', value: BigInt(text.replace('+', '')), at }
         : undefined
     case 'float': {
-      const isFloat = /^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/.test(text)
-      return isFloat ? { kind: 'float', value: Number(text), at } : undefined
+      const value = parseFloatText(text)
+      return value === undefined ? undefined : { kind: 'float', value, at }
     }
     case 'bool': {
       const value = booleans.get(text.toLowerCase())

@@ -23,10 +23,11 @@ export type Lookup = (name: string) => string | undefined
 
 const named = /[_a-z][_a-z0-9]*(?::?[-?][^}]*)?/.source
 
-const pattern = new RegExp(String.raw`\$(?:(\$)|(${named})|\{(${named})\}|())`, 'gi')
+/** With the Unicode flag, two letters that fold into s and k belong to names, as they do for the CLI. */
+const pattern = new RegExp(String.raw`\$(?:(\$)|(${named})|\{(${named})\}|())`, 'giu')
 
 /** Without braces, for text in which none is closed: looking for the end each time would be slow. */
-const openPattern = new RegExp(String.raw`\$(?:(\$)|(${named})|((?!))|())`, 'gi')
+const openPattern = new RegExp(String.raw`\$(?:(\$)|(${named})|((?!))|())`, 'giu')
 
 const operators = [':-', '-', ':?', '?'] as const
 
