@@ -1,5 +1,7 @@
+import type { Place } from '../problem.ts'
 import { forbiddenKeys, ignoredKeys } from './service-keys.ts'
 import { type Report, reportError, reportWarning } from './report.ts'
+import { isHostEntry } from './syntax/hosts.ts'
 import { countPorts, parsePortSpec } from './syntax/port-spec.ts'
 import { child, type Entry, type MapNode } from './yaml/node.ts'
 
@@ -76,7 +78,7 @@ function services(root: MapNode): readonly (readonly [string, MapNode])[] {
 }
 
 function warnOfRestart(entry: Entry | undefined, path: string, report: Report): void {
-  if (entry?.value.kind !== 'string' || entry.value.value === '') return
+  if (entry?.value.kind !== 'string') return
   const place = entry.value.at
   if (entry.value.value.startsWith('no')) {
     reportWarning(report, {
@@ -135,24 +137,26 @@ function warnOfPorts(service: MapNode, path: string, report: Report): void {
 
 function warnOfHosts(service: MapNode, path: string, report: Report): void {
   const hosts = child(service, 'extra_hosts')
-  const lost =
-    hosts?.kind === 'list'
-      ? hosts.items
-          .filter((item) => item.kind === 'string' && !/[=:]/.test(item.value))
-          .map((item) => item.at)
-      : hosts?.kind === 'map'
-        ? [...hosts.entries.values()]
-            .filter(({ value }) => value.kind === 'null')
-            .map(({ at }) => at)
-        : []
-  for (const place of lost) {
-    reportWarning(report, {
-      code: 'host-without-address',
-      message: 'a host without an address is left out',
-      remedy: 'Write "host:address".',
+  const warn = (code: string, message: string, remedy: string, place: Place) =>
+    reportWarning(report, { code, message, remedy, place, path: `${path}.extra_hosts` })
+  const warnOfLost = (place: Place) =>
+    warn(
+      'host-without-address',
+      'a host without an address is left out',
+      'Write "host:address".',
       place,
-      path: `${path}.extra_hosts`,
-    })
+    )
+  if (hosts?.kind === 'list') {
+    for (const item of hosts.items) {
+      if (item.kind === 'string' && !isHostEntry(item.value)) warnOfLost(item.at)
+    }
+  }
+  if (hosts?.kind !== 'map') return
+  for (const [host, { at, value }] of hosts.entries) {
+    if (value.kind === 'null') warnOfLost(at)
+    if (value.kind !== 'int' && value.kind !== 'float') continue
+    const message = `the address of "${host}" is a number, and becomes no address`
+    warn('host-address-number', message, 'Put the address in quotes.', value.at)
   }
 }
 

@@ -3,11 +3,12 @@ import type { Service } from '../model/service.ts'
 import { checkName } from '../names.ts'
 import { reportError } from '../report.ts'
 import { checkImage } from '../syntax/image-reference.ts'
+import { checkRestart } from '../syntax/restart.ts'
 import { child, type Node } from '../yaml/node.ts'
 import { type Conversion, scopedName } from './conversion.ts'
 
 /** Reports what can be judged of a service only when all its files are merged. */
-export function checkService(service: Service, { stack, report }: Conversion): void {
+export function checkService(service: Service, { stack, model, report }: Conversion): void {
   const path = `services.${service.name}`
   const refuse = (code: string, message: string, remedy: string, ...keys: readonly string[]) =>
     reportError(report, {
@@ -34,6 +35,11 @@ export function checkService(service: Service, { stack, report }: Conversion): v
       'replicas',
     )
   }
+  const restart =
+    service.deploy.restartPolicy === undefined ? checkRestart(service.restart) : undefined
+  if (restart !== undefined) {
+    refuse(restart.code, restart.message, restart.remedy, 'restart')
+  }
   const { healthcheck } = service
   if (healthcheck !== undefined && healthcheck.disable && healthcheck.test.length > 0) {
     refuse(
@@ -53,12 +59,11 @@ export function checkService(service: Service, { stack, report }: Conversion): v
       'Keep one.',
       'credential_spec',
     )
-  } else if (config !== '') {
-    const remedy = 'Use file or registry for now.'
+  } else if (config !== '' && !model.configs.has(config)) {
     refuse(
-      'not-supported-yet',
-      'credential_spec.config is not supported yet',
-      remedy,
+      'undefined-config',
+      `the config "${config}" is not defined in this file`,
+      'Add it below configs.',
       'credential_spec',
       'config',
     )

@@ -8,7 +8,7 @@ import type { Environment, Healthcheck, Service } from '../model/service.ts'
 import { tagImage } from '../syntax/image-reference.ts'
 import { convertCapabilities } from './capabilities.ts'
 import { type Conversion, stackLabels } from './conversion.ts'
-import { convertConfigUses, convertSecretUses } from './file-uses.ts'
+import { convertConfigUses, convertSecretUses, credentialConfig } from './file-uses.ts'
 import { convertMounts } from './mounts.ts'
 import { whenFilled, whenSet } from './present.ts'
 
@@ -24,7 +24,7 @@ export function convertContainer(service: Service, conversion: Conversion): Cont
     ...whenFilled('Env', convertEnvironment(service.environment)),
     ...whenFilled('Dir', service.workingDir),
     ...whenFilled('User', service.user),
-    Privileges: convertPrivileges(service),
+    Privileges: convertPrivileges(service, conversion),
     ...whenSet('Init', service.init),
     ...whenFilled('StopSignal', service.stopSignal),
     ...whenFilled('TTY', service.tty),
@@ -54,8 +54,9 @@ function convertEnvironment(environment: Environment): readonly string[] {
     .toSorted(byteOrder)
 }
 
-function convertPrivileges({ credentialSpec }: Service): Privileges {
-  const { config, file, registry } = credentialSpec
+function convertPrivileges(service: Service, conversion: Conversion): Privileges {
+  const { file, registry } = service.credentialSpec
+  const config = credentialConfig(service, conversion) ?? ''
   const isSet = config !== '' || file !== '' || registry !== ''
   return {
     CredentialSpec: isSet ? { Config: config, File: file, Registry: registry } : null,

@@ -3,6 +3,7 @@ import { byteOrder } from '../byte-order.ts'
 import type { FileObject } from '../model/top-level.ts'
 import type { FileUse, Service } from '../model/service.ts'
 import { reportError } from '../report.ts'
+import { asUint32 } from './unsigned.ts'
 import { type Conversion, fullName } from './conversion.ts'
 
 /** The secrets of a service, by their names on the swarm. */
@@ -14,13 +15,27 @@ export function convertSecretUses(
   return uses.map(({ name, file }) => ({ File: file, SecretName: name }))
 }
 
-/** The configs of a service; one of its `credential_spec` comes first and has no file. */
+/** The configs of a service by name; the one of its `credential_spec` has no file. */
 export function convertConfigUses(
   service: Service,
   conversion: Conversion,
 ): readonly ConfigReference[] {
   const uses = resolveUses('config', service.configs, conversion.model.configs, conversion)
-  return uses.map(({ name, file }) => ({ File: file, ConfigName: name }))
+  const files = uses.map(({ name, file }): ConfigReference => ({ File: file, ConfigName: name }))
+  const credential = credentialConfig(service, conversion)
+  if (credential === undefined) return files
+  return [...files, { ConfigName: credential, Runtime: {} }].toSorted((a, b) =>
+    byteOrder(a.ConfigName, b.ConfigName),
+  )
+}
+
+/** The name on the swarm of the config that `credential_spec` names. */
+export function credentialConfig(
+  { credentialSpec }: Service,
+  { model, stack }: Conversion,
+): string | undefined {
+  const object = model.configs.get(credentialSpec.config)
+  return object && fullName(stack, object)
 }
 
 /** Names of external secrets or configs that some service uses. */
@@ -29,12 +44,17 @@ export function externalUses(
   { model }: Conversion,
 ): readonly string[] {
   const names = [...model.services.values()].flatMap((service) =>
-    service[kind].flatMap((use) => {
-      const object = model[kind].get(use.source)
+    sourcesOf(service, kind).flatMap((source) => {
+      const object = model[kind].get(source)
       return object?.external === true ? [object.name] : []
     }),
   )
   return [...new Set(names)].toSorted(byteOrder)
+}
+
+function sourcesOf(service: Service, kind: 'secrets' | 'configs'): readonly string[] {
+  const sources = service[kind].map(({ source }) => source)
+  return kind === 'configs' ? [...sources, service.credentialSpec.config] : sources
 }
 
 interface Use {
@@ -74,7 +94,7 @@ function resolveUses(
     }
     targets.add(target)
     const owner = { UID: use.uid === '' ? '0' : use.uid, GID: use.gid === '' ? '0' : use.gid }
-    const file = { Name: target, ...owner, Mode: use.mode ?? 0o444 }
+    const file = { Name: target, ...owner, Mode: asUint32(use.mode ?? 0o444) }
     resolved.push({ name: fullName(conversion.stack, object), file })
   }
   return resolved.toSorted((a, b) => byteOrder(a.name, b.name))

@@ -44,7 +44,7 @@ function convertMount(volume: PlacedVolume, conversion: Conversion): Mount | und
   if (volume.type === 'tmpfs' && volume.source !== '') {
     return refuse('mount-source', 'a tmpfs has no source', 'Remove source.', volume, conversion)
   }
-  if (volume.source === '' && ['bind', 'npipe', 'cluster'].includes(volume.type)) {
+  if (volume.source === '' && !['volume', 'tmpfs'].includes(volume.type)) {
     return refuse(
       'mount-source',
       `a mount of type ${volume.type} needs a source`,
@@ -107,12 +107,15 @@ function bindOptions(volume: Volume): Pick<Mount, 'BindOptions'> {
 function volumeMount(volume: PlacedVolume, conversion: Conversion): Mount | undefined {
   const entry = definition(volume, conversion)
   if (entry === undefined) return undefined
-  const noCopy = whenFilled('NoCopy', volume.volume?.noCopy)
   const own = entry.external ? {} : ownOptions(entry, conversion.stack)
   return {
     ...plainMount(volume),
     Source: fullName(conversion.stack, entry),
-    VolumeOptions: { ...noCopy, ...own },
+    VolumeOptions: {
+      ...whenFilled('NoCopy', volume.volume?.noCopy),
+      ...whenFilled('Subpath', volume.volume?.subpath),
+      ...own,
+    },
   }
 }
 

@@ -16,6 +16,7 @@ export function convertRestartPolicy({ deploy, restart }: Service): RestartPolic
     }
   }
   const parsed = parseRestart(restart)
+  // What is no policy was reported when the service was checked.
   if (!('kind' in parsed)) return undefined
   switch (parsed.kind) {
     case 'none':
@@ -60,8 +61,8 @@ export function convertMode({ mode, replicas }: Deploy): ServiceMode {
 function singlePrecision(value: number): number {
   const wanted = Math.fround(value)
   for (let digits = 1; digits <= 9; digits++) {
-    const candidate = Number(value.toPrecision(digits))
+    const candidate = Number(wanted.toPrecision(digits))
     if (Math.fround(candidate) === wanted) return candidate
   }
-  return value
+  return wanted
 }

@@ -15,6 +15,7 @@ import { convertAttachments } from './networks.ts'
 import { convertMode, convertRestartPolicy, convertUpdate } from './policies.ts'
 import { whenFilled, whenSet } from './present.ts'
 import { convertResources } from './resources.ts'
+import { asUint32 } from './unsigned.ts'
 
 export function convertService(service: Service, conversion: Conversion): ServiceSpec {
   checkService(service, conversion)
@@ -61,8 +62,8 @@ function convertEndpoint({ deploy, ports }: Service): EndpointSpec {
     .toSorted((a, b) => a.published - b.published)
     .map((port): PortConfig => ({
       ...whenFilled('Protocol', port.protocol),
-      ...whenFilled('TargetPort', port.target),
-      ...whenFilled('PublishedPort', port.published),
+      ...whenFilled('TargetPort', asUint32(port.target)),
+      ...whenFilled('PublishedPort', asUint32(port.published)),
       ...whenFilled('PublishMode', port.mode),
     }))
   return {

@@ -1,8 +1,9 @@
-/** The override, unless it is empty, zero or false. */
+/** The override, unless it is empty, zero or false; where the base is missing, whatever it is. */
 export function override<Value extends string | number | boolean | undefined>(
   base: Value,
   over: Value,
 ): Value {
+  if (base === undefined) return over
   return over === undefined || over === '' || over === 0 || over === false ? base : over
 }
 

@@ -27,10 +27,17 @@ function entries(node: Node | undefined): readonly (readonly [string, string])[]
   return [...node.entries]
     .flatMap(([host, entry]) => {
       const address = scalarText(entry.value)
-      return address === undefined ? [] : [`${host}:${address}`]
+      return address === undefined ? [] : [`${host}:${asText(entry.value, address)}`]
     })
     .toSorted(byteOrder)
     .map(splitAgain)
+}
+
+/** The docker CLI prints an address as text, and a number is none: Go says so in its place. */
+function asText(node: Node, printed: string): string {
+  if (node.kind === 'float') return `%!s(float64=${printed})`
+  if (node.kind !== 'int') return printed
+  return `%!s(${node.value > 0x7fff_ffff_ffff_ffffn ? 'uint64' : 'int'}=${printed})`
 }
 
 /** A host with a colon in its name is cut there, because the docker CLI joins and cuts again. */

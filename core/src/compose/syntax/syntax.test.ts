@@ -4,6 +4,7 @@ import { parseCpus } from './cpus.ts'
 import { parseDuration } from './duration.ts'
 import { tagImage } from './image-reference.ts'
 import { expandPorts, parsePortSpec } from './port-spec.ts'
+import { checkRestart, parseRestart } from './restart.ts'
 import { splitWords } from './shell-words.ts'
 import { parseSize } from './size.ts'
 import { parseVolume } from './volume-spec.ts'
@@ -136,3 +137,29 @@ test.each(['', '1.2.3', '256.1.1.1', '01.1.1.1', ':', '1::2::3', '1:2:3', 'g::']
     expect(isAddress(text)).toBe(false)
   },
 )
+
+test.each([
+  ['', { kind: 'none' }],
+  ['no', { kind: 'none' }],
+  ['no:3', { kind: 'none' }],
+  ['always', { kind: 'any' }],
+  ['always:', { kind: 'any' }],
+  ['unless-stopped:1', { kind: 'any' }],
+  ['on-failure', { kind: 'on-failure', attempts: 0 }],
+  ['on-failure:+3', { kind: 'on-failure', attempts: 3 }],
+  ['on-failure:03', { kind: 'on-failure', attempts: 3 }],
+])('the restart policy %j is %j', (text, expected) => {
+  expect(parseRestart(text)).toEqual(expected)
+})
+
+test.each([
+  ['none', 'restart-policy'],
+  [':3', 'restart-policy'],
+  ['always:x', 'restart-policy'],
+  ['a:b:c', 'restart-policy'],
+  ['on-failure: 3', 'restart-policy'],
+  ['on-failure:-1', 'restart-count'],
+  ['on-failure:9223372036854775807', 'restart-count'],
+])('the restart policy %j is refused as %s', (text, code) => {
+  expect(checkRestart(text)).toMatchObject({ code })
+})

@@ -8,7 +8,7 @@ export interface Volume {
   readonly readOnly: boolean
   readonly consistency: string
   readonly bind?: { readonly propagation: string }
-  readonly volume?: { readonly noCopy: boolean }
+  readonly volume?: { readonly noCopy: boolean; readonly subpath?: string }
   readonly tmpfs?: { readonly size: number }
 }
 
