@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { plugIn } from './bridge.ts'
 import { tryEngine } from './engine-request.ts'
-import { labSubnet, type Slot } from './lab-folder.ts'
+import { certificatesFolder, plainAddress, type Slot } from './lab-folder.ts'
 import { processIdentity } from './process-identity.ts'
 import { programPath } from './run-program.ts'
 
@@ -41,7 +41,7 @@ export async function openNamespaces(slot: Slot): Promise<EngineProcess> {
   writeFileSync(join(slot.folder, 'daemon.json'), JSON.stringify(daemonConfiguration(slot, host)))
   const child = spawn(
     'unshare',
-    [...namespaces, 'sh', initScript, slot.folder, slot.name, slot.address],
+    [...namespaces, 'sh', initScript, slot.folder, slot.name, slot.address, certificatesFolder],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
@@ -97,7 +97,7 @@ function daemonConfiguration(slot: Slot, host: string): object {
     pidfile: join(slot.folder, 'docker.pid'),
     'cgroup-parent': slot.cgroup,
     'exec-opts': ['native.cgroupdriver=cgroupfs'],
-    'insecure-registries': [`${labSubnet}.0/24`],
+    'insecure-registries': [`${plainAddress}/32`],
     'shutdown-timeout': 5,
   }
 }

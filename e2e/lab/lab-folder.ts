@@ -21,7 +21,16 @@ export interface Slot {
 }
 
 export const firstSlot = 2
-export const lastSlot = 254
+export const lastSlot = 253
+
+/** Where registries without TLS answer; engines of the lab ask there without it. */
+export const plainAddress = `${labSubnet}.1`
+
+/** Where registries with TLS answer: engines of the lab insist on it there. */
+export const securedAddress = `${labSubnet}.254`
+
+/** `HOST:PORT/ca.crt` of the registries with TLS; every engine of the lab sees it as `/etc/docker/certs.d`. */
+export const certificatesFolder = join(labFolder, 'certs.d')
 
 export function slotOf(number: number): Slot {
   const hex = number.toString(16).padStart(2, '0')

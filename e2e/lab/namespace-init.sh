@@ -3,7 +3,7 @@
 # It obeys the lines start, stop and kill on standard input. When its owner dies in whatever way, standard input ends,
 # it ends too, and the kernel kills every process of the namespace: the engine, its shims and its containers.
 set -eu
-folder=$1 name=$2 address=$3
+folder=$1 name=$2 address=$3 certificates=$4
 
 # Until /proc is mounted anew, it still numbers processes as the owner sees them.
 read -r outer_pid _ </proc/self/stat
@@ -20,6 +20,11 @@ if [ -n "$resolv" ]; then
   if [ ! -e "$resolv" ]; then : >"$resolv"; fi
   mount --bind "$folder/resolv.conf" "$resolv"
 fi
+
+# The engine's own key, and the authorities of the lab's registries, whenever these come.
+mkdir -p /etc/docker "$folder/etc"
+mount --bind "$folder/etc" /etc/docker
+ln -sfn "$certificates" /etc/docker/certs.d
 
 # An engine that was killed may leave overlay links behind, on which the next one fails: "file exists".
 remove_stale_links() {

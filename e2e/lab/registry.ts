@@ -1,16 +1,27 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { readFile, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { labSubnet } from './lab-folder.ts'
-import { programPath } from './run-program.ts'
+import { labBridge, plainAddress, securedAddress } from './lab-folder.ts'
+import { makeCertificate, trustAuthority } from './registry-certificate.ts'
+import { passwordLine, type RegistryLogin } from './registry-login.ts'
+import { programPath, tryProgram } from './run-program.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
+export interface RegistryOptions {
+  /** Answers only to who knows this. Default: to everybody. */
+  readonly login?: RegistryLogin
+  /** TLS with a certificate of an authority of its own, which the throwaway engines trust. Default: none. */
+  readonly tls?: boolean
+}
+
 export interface Registry extends AsyncDisposable {
-  /** `198.18.77.1:PORT`: the same name for the test and for every throwaway engine, which take it without TLS. */
+  /** `198.18.77.1:PORT`, or `198.18.77.254:PORT` with TLS: the same name for the test and for every throwaway engine. */
   readonly address: string
+  /** Asks for another name or password from now on. */
+  readonly setLogin: (login: RegistryLogin) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -18,10 +29,20 @@ export interface Registry extends AsyncDisposable {
  * Starts an image registry on the lab's bridge, empty and with deletion allowed. At least one throwaway engine must be
  * there, for the bridge is there with it. It ends with this process.
  */
-export async function startRegistry(): Promise<Registry> {
+export async function startRegistry(options: RegistryOptions = {}): Promise<Registry> {
+  await using opened = new AsyncDisposableStack()
   const folder = await temporaryFolder()
-  const host = `${labSubnet}.1`
+  opened.defer(folder.remove)
+  const host = options.tls === true ? await securedHost() : plainAddress
   const port = await freePort(host)
+  const address = `${host}:${port}`
+  const passwords = join(folder.path, 'htpasswd')
+  const setLogin = async (login: RegistryLogin) => writeFile(passwords, await passwordLine(login))
+  if (options.login !== undefined) await setLogin(options.login)
+  const certificate = options.tls === true ? await makeCertificate(folder.path, host) : undefined
+  if (certificate !== undefined) {
+    opened.defer(await trustAuthority(address, await readFile(certificate.authority)))
+  }
   const configuration = join(folder.path, 'config.yml')
   // JSON is YAML.
   await writeFile(
@@ -33,9 +54,25 @@ export async function startRegistry(): Promise<Registry> {
         filesystem: { rootdirectory: join(folder.path, 'data') },
         delete: { enabled: true },
       },
-      http: { addr: `${host}:${port}` },
+      http: {
+        addr: address,
+        ...(certificate && { tls: { certificate: certificate.certificate, key: certificate.key } }),
+      },
+      ...(options.login && { auth: { htpasswd: { realm: 'lab', path: passwords } } }),
     }),
   )
+  opened.defer(await startProgram(configuration, host, port))
+  const started = opened.move()
+  const stop = () => started.disposeAsync()
+  return { address, setLogin, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** Runs docker-registry until it is told to end. */
+async function startProgram(
+  configuration: string,
+  host: string,
+  port: number,
+): Promise<() => Promise<void>> {
   const child = spawn(
     'setpriv',
     ['--pdeathsig', 'KILL', 'docker-registry', 'serve', configuration],
@@ -50,19 +87,33 @@ export async function startRegistry(): Promise<Registry> {
     'data',
     (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-4000)),
   )
-  const stop = async () => {
+  const end = async () => {
     child.kill('SIGKILL')
     await ended
-    await folder.remove()
   }
   for (let turn = 0; turn < 500 && child.exitCode === null; turn += 1) {
-    const answer = await fetch(`http://${host}:${port}/v2/`).catch(() => undefined)
-    if (answer !== undefined)
-      return { address: `${host}:${port}`, stop, [Symbol.asyncDispose]: stop }
+    if (await listens(host, port)) return end
     await sleep(20)
   }
-  await stop()
+  await end()
   throw new Error(`docker-registry does not answer at ${host}:${port}: ${complaint}`)
+}
+
+function listens(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port })
+    const finish = (answer: boolean) => {
+      socket.destroy()
+      resolve(answer)
+    }
+    socket.once('connect', () => finish(true)).once('error', () => finish(false))
+  })
+}
+
+/** The address is put on the bridge by the first who needs it, and goes with the bridge. */
+async function securedHost(): Promise<string> {
+  await tryProgram('ip', ['addr', 'add', `${securedAddress}/24`, 'dev', labBridge])
+  return securedAddress
 }
 
 async function freePort(host: string): Promise<number> {
