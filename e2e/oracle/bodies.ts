@@ -19,7 +19,9 @@ export function comparableBodies(bodies: {
   readonly [Kind in keyof Bodies]: readonly object[]
 }): Bodies {
   const comparable = (objects: readonly object[]): readonly Body[] =>
-    objects.map((object) => asBody(withoutIds(object))).toSorted(byText(({ Name }) => String(Name)))
+    objects
+      .map((object) => asBody(withoutIds(withCredentialName(object))))
+      .toSorted(byText(({ Name }) => String(Name)))
   return {
     networks: comparable(bodies.networks),
     secrets: comparable(bodies.secrets),
@@ -30,6 +32,21 @@ export function comparableBodies(bodies: {
 
 /** Ids belong to a swarm, and CheckDuplicate to the version of its API. */
 const dropped: ReadonlySet<string> = new Set(['SecretID', 'ConfigID', 'CheckDuplicate'])
+
+/** With the name of the config of a credential spec, where the CLI writes its id. */
+function withCredentialName(object: object): unknown {
+  const names = new Map<unknown, unknown>()
+  JSON.stringify(object, (_, inner: unknown) => {
+    if (typeof inner === 'object' && inner !== null && 'ConfigID' in inner) {
+      names.set(inner.ConfigID, asBody(inner)['ConfigName'])
+    }
+    return inner
+  })
+  const text = JSON.stringify(object, (key, inner: unknown) =>
+    key === 'Config' && names.has(inner) ? names.get(inner) : inner,
+  )
+  return JSON.parse(text)
+}
 
 function withoutIds(value: unknown): unknown {
   const text = JSON.stringify(value, (key, inner: unknown) =>

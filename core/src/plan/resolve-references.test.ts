@@ -21,6 +21,17 @@ describe('resolveReferences', () => {
     expect(container.Configs?.[0]).toMatchObject({ ConfigID: 'config-id-of-shop_conf' })
   })
 
+  it('puts the id of a config into the credential spec that names it', () => {
+    const account = serviceSpec('shop', 'web', { credential: 'account' })
+    const ids = { network: found('network'), secret: nothing, config: found('config') }
+    const resolved = resolveReferences(account, ids)
+    const container = 'spec' in resolved ? resolved.spec.TaskTemplate.ContainerSpec : undefined
+    expect(container?.Privileges?.CredentialSpec?.Config).toBe('config-id-of-shop_account')
+    expect(container?.Configs).toEqual([
+      { Runtime: {}, ConfigName: 'shop_account', ConfigID: 'config-id-of-shop_account' },
+    ])
+  })
+
   it('names everything that is missing at once', () => {
     const ids = { network: nothing, secret: nothing, config: nothing }
     expect(resolveReferences(spec, ids)).toEqual({

@@ -68,6 +68,7 @@ export interface ContainerSpec {
 
 export interface Privileges {
   readonly CredentialSpec: {
+    /** Name of a config that `Configs` has too, with `Runtime`; its id when a plan is applied. */
     readonly Config: string
     readonly File: string
     readonly Registry: string

@@ -24,7 +24,7 @@ export function convertConfigUses(
   const files = uses.map(({ name, file }): ConfigReference => ({ File: file, ConfigName: name }))
   const credential = credentialConfig(service, conversion)
   if (credential === undefined) return files
-  return [...files, { ConfigName: credential, Runtime: {} }].toSorted((a, b) =>
+  return [...files, { Runtime: {}, ConfigName: credential }].toSorted((a, b) =>
     byteOrder(a.ConfigName, b.ConfigName),
   )
 }

@@ -21,6 +21,28 @@ export const OBJECT_CASES: readonly PlanCase[] = [
     ],
   },
   {
+    name: 'a config of a credential spec is as it was asked for when read back',
+    desired: stack({ web: { credential: 'conf', env: ['A=1'] } }, conf('a')),
+    live: running(stack({ web: { credential: 'conf' } }, conf('a'))),
+    expected: ['update service shop_web (restarts)'],
+  },
+  {
+    name: 'a config of a credential spec that has other content is rotated',
+    desired: stack({ web: { credential: 'conf', configs: ['conf'] } }, conf('b')),
+    live: running(stack({ web: { credential: 'conf', configs: ['conf'] } }, conf('a'))),
+    expected: [
+      'create config shop_conf-17762725',
+      'update service shop_web (restarts)',
+      'remove config shop_conf (prune)',
+    ],
+  },
+  {
+    name: 'a service that keeps its template keeps its credential spec',
+    desired: stack({ web: { credential: 'conf', labels: { a: 'b' } } }, conf('a')),
+    live: running(stack({ web: { credential: 'conf' } }, conf('a'))),
+    expected: ['update service shop_web'],
+  },
+  {
     name: 'a config whose name is fixed is held, and with it a service that changes',
     desired: stack(
       { web: { configs: ['conf'], env: ['A=1'] }, api: { configs: ['conf'] } },

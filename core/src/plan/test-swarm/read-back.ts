@@ -16,7 +16,10 @@ export function readBack(spec: ServiceSpec): ServiceSpec {
       ContainerSpec: {
         ...container,
         Isolation: container.Isolation ?? 'default',
-        Privileges: { CredentialSpec: null, SELinuxContext: null },
+        Privileges: {
+          CredentialSpec: container.Privileges?.CredentialSpec ?? null,
+          SELinuxContext: null,
+        },
       },
       Resources: {
         Limits: spec.TaskTemplate.Resources.Limits ?? {},

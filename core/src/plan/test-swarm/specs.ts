@@ -42,6 +42,8 @@ export interface ServiceOptions {
   readonly env?: readonly string[]
   readonly configs?: readonly string[]
   readonly secrets?: readonly string[]
+  /** The config that holds the credential spec. */
+  readonly credential?: string
   readonly ports?: NonNullable<ServiceSpec['EndpointSpec']['Ports']>
   readonly volumes?: readonly string[]
   readonly networks?: readonly string[]
@@ -62,14 +64,26 @@ export function serviceSpec(stack: string, key: string, options: ServiceOptions 
       ContainerSpec: {
         Image: image,
         Labels: { [STACK_LABEL]: stack },
-        Privileges: { CredentialSpec: null, SELinuxContext: null, NoNewPrivileges: false },
+        Privileges: {
+          CredentialSpec:
+            options.credential === undefined
+              ? null
+              : { Config: `${stack}_${options.credential}`, File: '', Registry: '' },
+          SELinuxContext: null,
+          NoNewPrivileges: false,
+        },
         ...(options.env && { Env: options.env }),
         ...(options.args && { Args: options.args }),
-        ...(options.configs && {
-          Configs: options.configs.map((name) => ({
-            File: file(name),
-            ConfigName: `${stack}_${name}`,
-          })),
+        ...((options.configs ?? options.credential) && {
+          Configs: [
+            ...(options.configs ?? []).map((name) => ({
+              File: file(name),
+              ConfigName: `${stack}_${name}`,
+            })),
+            ...(options.credential === undefined
+              ? []
+              : [{ Runtime: {}, ConfigName: `${stack}_${options.credential}` }]),
+          ],
         }),
         ...(options.secrets && {
           Secrets: options.secrets.map((name) => ({
