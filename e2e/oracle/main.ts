@@ -6,7 +6,7 @@ import { readGolden, sameAnswer, writeGolden, writeRecordedWith } from './golden
 import { inParallel } from './in-parallel.ts'
 import { isChosen, type OracleArguments, readArguments, USAGE } from './oracle-arguments.ts'
 import { type OracleCase, readCases, TESTDATA } from './oracle-case.ts'
-import { recordCli } from './record-cli.ts'
+import { type CliAnswer, recordCli } from './record-cli.ts'
 import { type RecordingEngine, startRecordingEngine } from './recording-engine.ts'
 
 const LANES = 3
@@ -61,12 +61,21 @@ async function compare(
   const isSame = golden !== undefined && sameAnswer(golden, answer)
   if (!check && !isSame) writeGolden(TESTDATA, given.name, answer)
   const stale = check && !isSame ? ['the CLI answers something else than what the golden says'] : []
-  const differences = [...stale, ...disagreements(given, answer, convertCase(given))]
+  const differences = [...stale, ...compareWithOurs(given, answer)]
   return {
     name: given.name,
     refused: answer.deploy.code !== 0,
     ...(given.differs === undefined ? {} : { kept: given.differs.reason }),
     recorded: !check && !isSame,
     differences,
+  }
+}
+
+/** What the converter throws is a difference like any other, so that all others are seen, too. */
+function compareWithOurs(given: OracleCase, answer: CliAnswer): readonly string[] {
+  try {
+    return disagreements(given, answer, convertCase(given))
+  } catch (error) {
+    return [`our converter throws: ${error instanceof Error ? error.message : String(error)}`]
   }
 }
