@@ -26,7 +26,7 @@ const announced: ReadonlySet<string> = new Set([
 export function keysWarnedByCli(stderr: string): ReadonlySet<string> {
   const [, unsupported = ''] = /^Ignoring unsupported options: (.*)$/m.exec(stderr) ?? []
   const [, deprecated = ''] =
-    /^Ignoring deprecated options:\n\n((?:[a-z_]+: .*\n)*)/m.exec(stderr) ?? []
+    /^Ignoring deprecated options:\n\n((?:[a-z_]+: .*\n\n?)*)/m.exec(stderr) ?? []
   const names = [
     ...unsupported.split(', '),
     ...deprecated.split('\n').map((line) => line.split(':')[0] ?? ''),

@@ -1,6 +1,6 @@
 import { byteOrder } from '../byte-order.ts'
 
-/** Capabilities in the engine's spelling: sorted, ALL alone, and what is added isn't dropped. */
+/** Capabilities in the engine's spelling: sorted, ALL alone, and what is added isn't dropped. RESET means something in updates only. */
 export function convertCapabilities(
   add: readonly string[],
   drop: readonly string[],
@@ -14,7 +14,7 @@ export function convertCapabilities(
 }
 
 function normalize(names: readonly string[]): ReadonlySet<string> {
-  const normalized = new Set(names.map(spell))
+  const normalized = new Set(names.map(spell).filter((name) => name !== 'RESET'))
   return normalized.has('ALL') ? new Set(['ALL']) : normalized
 }
 

@@ -17,7 +17,7 @@ export function parseEnvFile(
   const text = decode(bytes)
   if (text === undefined) return { line: 1, message: 'the file is not UTF-8 text' }
   for (const [index, raw] of text.split('\n').entries()) {
-    const line = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).trimStart()
+    const line = (raw.endsWith('\r') ? raw.slice(0, -1) : raw).replace(leadingBlanks, '')
     if (line === '' || line.startsWith('#')) continue
     const equals = line.indexOf('=')
     const name = equals === -1 ? line : line.slice(0, equals)
@@ -28,6 +28,9 @@ export function parseEnvFile(
   }
   return variables
 }
+
+/** What Go's unicode.IsSpace knows; JavaScript trims a byte order mark, too. */
+const leadingBlanks = /^[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/
 
 function faultOf(name: string): string | undefined {
   if (name === '') return 'no name stands before the equals sign'
