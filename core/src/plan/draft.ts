@@ -2,7 +2,8 @@ import type { DesiredState } from '../desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
 import type { Problem } from '../problem.ts'
 import { claimedObjects } from './claimed-objects.ts'
-import { compareText } from './compare-text.ts'
+import type { IgnoredDifference } from './ignored-differences.ts'
+import { ignoredDifferences } from './ignored-differences.ts'
 import { liveIndex } from './live-index.ts'
 import type { Change, PlanContext } from './plan-types.ts'
 import type { PlannedContent } from './plan-content.ts'
@@ -15,11 +16,16 @@ import { blockOf } from './service-block.ts'
 import { neededNames } from './service-references.ts'
 import type { StackObjects } from './stack-objects.ts'
 import { serviceObject, stackOf } from './stack-objects.ts'
+import { stageOf, stageServices } from './stages/stage-changes.ts'
+import type { Stage } from './stages/stages-of.ts'
+import { stagesOf } from './stages/stages-of.ts'
 import type { Claim } from './standing.ts'
 
 export interface Draft {
   readonly changes: readonly Change[]
   readonly warnings: readonly Problem[]
+  readonly ignored?: readonly IgnoredDifference[]
+  readonly stages?: readonly Stage[]
 }
 
 /**
@@ -65,8 +71,12 @@ export function draft(
     context,
   )
   const objectChanges = [...networks, ...secrets, ...configs].flatMap(({ change }) => change ?? [])
-  const services = planServices(
+  const replaced = networks.filter(({ change }) => change?.action === 'replace')
+  const replacedNetworks = new Set(replaced.map(({ name }) => name))
+  const stages = stagesOf(desired, context.policy)
+  const planned = planServices(
     {
+      stack: desired.stack,
       desired: desired.services,
       claimed: claimed.services,
       tasks: index.tasks,
@@ -75,10 +85,20 @@ export function draft(
       features: index.features,
       rotated: { secrets: rotated(secrets), configs: rotated(configs) },
       blockOf: (spec) => blockOf(spec, networks, secrets, configs),
-      replacedNetworks: new Set(
-        networks.filter(({ change }) => change?.action === 'replace').map(({ name }) => name),
-      ),
+      replacedNetworks,
     },
+    context,
+  )
+  const services = stageServices(planned, stages, ({ ref }) => {
+    const spec = claimed.services.get(ref.name)?.spec
+    if (spec === undefined) return false
+    return neededNames(spec, names).networks.some((network) => replacedNetworks.has(network))
+  })
+  const ignored = ignoredDifferences(
+    desired.stack,
+    desired.services,
+    claimed.services,
+    index,
     context,
   )
   const kept = {
@@ -95,12 +115,16 @@ export function draft(
   return {
     changes: [
       ...objectChanges.filter(({ action }) => action !== 'replace'),
-      ...prunes.before,
+      ...prunes.before.filter(({ stage }) => stage === undefined),
       ...objectChanges.filter(({ action }) => action === 'replace'),
-      ...services.toSorted((a, b) => compareText(a.ref.name, b.ref.name)),
+      ...[...prunes.before.filter(({ stage }) => stage !== undefined), ...services].toSorted(
+        (a, b) => stageOf(a) - stageOf(b),
+      ),
       ...prunes.last,
     ],
     warnings: prunes.warnings,
+    ...(ignored.length > 0 ? { ignored } : {}),
+    ...(stages.length > 1 ? { stages } : {}),
   }
 }
 

@@ -12,7 +12,8 @@ export function holdAll(
   return changes.map((change): Change => {
     const { code, reason, remedy } = why(change)
     const fields = 'fields' in change ? change.fields : []
-    return { action: 'hold', ref: change.ref, code, reason, fields, remedy }
+    const stage = change.stage === undefined ? {} : { stage: change.stage }
+    return { action: 'hold', ref: change.ref, code, reason, fields, remedy, ...stage }
   })
 }
 

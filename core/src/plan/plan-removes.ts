@@ -58,7 +58,11 @@ export function removeService(
     const taken = heldResources(spec).find((name) => held.includes(name) && !already.has(name))
     if (taken !== undefined) {
       const reason = `The stack no longer names it, and ${spec.Name} needs its ${taken}.`
-      return removeChange(object, reason, 'before-create')
+      const { stage } = change
+      return {
+        ...removeChange(object, reason, 'before-create'),
+        ...(stage === undefined ? {} : { stage }),
+      }
     }
   }
   return removeChange(object, 'The stack no longer names it.', 'prune')

@@ -6,6 +6,7 @@ import { comparableService } from '../read-back/comparable-service.ts'
 import { diffFields } from './diff-fields.ts'
 import type { EngineFeatures } from '../read-back/engine-features.ts'
 import type { LiveNames } from '../read-back/live-names.ts'
+import { ignoredFields, keepIgnored } from './ignored-fields.ts'
 import { pinImage } from './pin-image.ts'
 import type { Change, FieldDiff, HoldCode, Plan, PlanContext } from './plan-types.ts'
 import { withPredefined } from './predefined-networks.ts'
@@ -24,6 +25,7 @@ export interface Block {
 }
 
 export interface ServicesInput {
+  readonly stack: string
   readonly desired: readonly ServiceSpec[]
   readonly claimed: ReadonlyMap<string, LiveService>
   /** By service id. */
@@ -40,8 +42,8 @@ export interface ServicesInput {
 export function planServices(input: ServicesInput, context: PlanContext): Plan['changes'] {
   return input.desired.flatMap((spec) => {
     const live = input.claimed.get(spec.Name)
-    const wanted = owned(referTo(pinImage(spec, live, context.images), input.rotated), context)
-    const change = live === undefined ? create(wanted) : planService(wanted, live, input, context)
+    const full = owned(referTo(pinImage(spec, live, context.images), input.rotated), context)
+    const change = live === undefined ? create(full) : planService(full, live, input, context)
     if (change === undefined) return []
     const block = input.blockOf(spec)
     return block === undefined ? [change] : hold(change, block)
@@ -66,11 +68,13 @@ function create(spec: ServiceSpec): Change {
 }
 
 function planService(
-  desired: ServiceSpec,
+  asked: ServiceSpec,
   live: LiveService,
   input: ServicesInput,
   context: PlanContext,
 ): Change | undefined {
+  const ignored = ignoredFields(asked, input.stack, context.policy.ignore)
+  const desired = keepIgnored(asked, live.spec, ignored)
   const ref = { kind: 'service', name: desired.Name } as const
   const names = withPredefined(input.names, desired, live.spec)
   const fields = serviceFields(desired, live, names, input.features)
@@ -153,9 +157,10 @@ function changeMode(
 }
 
 /** A change that needs what is held waits with it; a label-only one is no news worth a hold. */
-function hold(change: Change, block: Block): readonly Change[] {
+export function hold(change: Change, block: Block): readonly Change[] {
   if (change.action === 'hold') return [change]
   const fields = 'fields' in change ? change.fields : []
   if (change.action === 'update' && isLabelOnly(fields)) return []
-  return [{ action: 'hold', ref: change.ref, ...block, fields }]
+  const stage = change.stage === undefined ? {} : { stage: change.stage }
+  return [{ action: 'hold', ref: change.ref, ...block, fields, ...stage }]
 }

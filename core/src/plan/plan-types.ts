@@ -1,7 +1,9 @@
 import type { StackPolicy } from '../desired-state.ts'
+import type { IgnoredDifference } from './ignored-differences.ts'
 import type { Problem } from '../problem.ts'
 import type { ConfigSpec, NetworkSpec, SecretSpec } from '../spec/object-spec.ts'
 import type { Platform, ServiceSpec } from '../spec/service-spec.ts'
+import type { Stage } from './stages/stages-of.ts'
 
 export type ObjectKind = 'network' | 'secret' | 'config' | 'service'
 
@@ -45,6 +47,8 @@ export type HoldCode =
 interface ChangeBase {
   readonly ref: Ref
   readonly reason: string
+  /** Of a service, where the plan has stages: the one that it is written in, counted from 1. */
+  readonly stage?: number
 }
 
 export type Change =
@@ -63,6 +67,8 @@ export type Change =
       readonly object: ObjectSpec
       readonly fields: readonly FieldDiff[]
       readonly restart: Restart
+      /** The stage before which the old one is removed, where that is earlier than `stage`. */
+      readonly removedInStage?: number
     })
   | (ChangeBase & {
       readonly action: 'remove'
@@ -83,6 +89,10 @@ export interface Plan {
   readonly stack: string
   readonly changes: readonly Change[]
   readonly warnings: readonly Problem[]
+  /** Fields of services that run and are left to others; absent where the policy ignores none. */
+  readonly ignored?: readonly IgnoredDifference[]
+  /** In their order, where services are deployed in more than one. */
+  readonly stages?: readonly Stage[]
 }
 
 /** What a registry said of an image. */

@@ -42,11 +42,7 @@ export function plan(desired: DesiredState, live: LiveState, context: PlanContex
   if (standing !== 'unmanaged' || context.policy.adopt) return { stack, ...drafted }
   const adoption = draft(desired, live, objects, claim, { ...context, prune: true })
   if (!adoption.changes.some(disturbs)) return { stack, ...drafted }
-  return {
-    stack,
-    changes: holdAll(adoption.changes, unmanaged(stack)),
-    warnings: adoption.warnings,
-  }
+  return { stack, ...adoption, changes: holdAll(adoption.changes, unmanaged(stack)) }
 }
 
 function holdForStrangers(
@@ -77,7 +73,7 @@ function holdForStrangers(
     reason: `The stack is held as a whole. ${first}`,
     remedy,
   }))
-  return { changes: [...holds, ...rest], warnings: drafted.warnings }
+  return { ...drafted, changes: [...holds, ...rest] }
 }
 
 function unmanaged(stack: string): Parameters<typeof holdAll>[1] {

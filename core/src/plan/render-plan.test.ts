@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_STACK_POLICY } from '../desired-state.ts'
 import { plan } from './plan.ts'
 import { renderPlan } from './render-plan.ts'
 import { EMPTY_SWARM, applyPlan } from './test-swarm/apply-plan.ts'
@@ -42,6 +43,18 @@ describe('renderPlan', () => {
   ] as const)('%s', async (name, desired, from) => {
     const text = renderPlan(plan(desired, from, planContext()))
     await expect(text).toMatchFileSnapshot(`testdata/render-plan/${name}.txt`)
+  })
+
+  it('in-stages', async () => {
+    const policy = {
+      ...DEFAULT_STACK_POLICY,
+      replace: true,
+      waves: new Map([['database', -1]]),
+      serviceDependsOn: new Map([['web', ['database']]]),
+    }
+    const networks = [networkSpec('shop', 'default', { Attachable: true })]
+    const text = renderPlan(plan({ ...after, networks }, live, planContext({ policy })))
+    await expect(text).toMatchFileSnapshot('testdata/render-plan/in-stages.txt')
   })
 
   it('colours the titles of changes only where it is told to', () => {

@@ -1,4 +1,7 @@
+import type { IgnoredDifference } from './ignored-differences.ts'
 import type { Change, FieldDiff, Plan } from './plan-types.ts'
+import type { Stage } from './stages/stages-of.ts'
+import { stageTitle } from './stages/stages-of.ts'
 
 export interface RenderOptions {
   /** ANSI colours for a terminal. Default false. */
@@ -10,11 +13,12 @@ const COLORS = { create: 32, update: 33, replace: 35, remove: 31, hold: 36 } as 
 
 /** A plan for people: a block for each change, its reason, its fields, whether tasks restart and why. */
 export function renderPlan(plan: Plan, options: RenderOptions = {}): string {
-  const blocks = plan.changes.map((change) => renderChange(change, options))
+  const blocks = plan.changes.map((change) => renderChange(change, plan.stages ?? [], options))
   const warnings = plan.warnings.map(
     ({ message, remedy }) => `warning: ${message}${remedy === undefined ? '' : ` ${remedy}`}`,
   )
-  const parts = [`Stack ${plan.stack}: ${summary(plan)}`, ...blocks, ...warnings]
+  const ignored = (plan.ignored ?? []).map(renderIgnored)
+  const parts = [`Stack ${plan.stack}: ${summary(plan)}`, ...blocks, ...ignored, ...warnings]
   return `${parts.join('\n\n')}\n`
 }
 
@@ -24,15 +28,23 @@ function summary(plan: Plan): string {
   return `${[...counts].map(([action, list]) => `${list.length} to ${action}`).join(', ')}.`
 }
 
-function renderChange(change: Change, options: RenderOptions): string {
+function renderChange(change: Change, stages: readonly Stage[], options: RenderOptions): string {
   const title = `${MARKS[change.action]} ${change.action} ${change.ref.kind} ${change.ref.name}`
   const lines = [
     paint(title, COLORS[change.action], options),
     `    ${change.reason}`,
+    ...stageOf(change, stages),
     ...('fields' in change ? change.fields.map(renderField) : []),
     ...details(change),
   ]
   return lines.join('\n')
+}
+
+function stageOf(change: Change, stages: readonly Stage[]): readonly string[] {
+  if (change.stage === undefined) return []
+  const removed = 'removedInStage' in change ? change.removedInStage : undefined
+  const early = removed === undefined ? '' : `; the old one is removed in stage ${removed}`
+  return [`    ${stageTitle(stages, change.stage)}${early}`]
 }
 
 function details(change: Change): readonly string[] {
@@ -58,6 +70,16 @@ function restarts(change: Extract<Change, { readonly restart: unknown }>): strin
 
 function renderField({ path, from, to }: FieldDiff): string {
   return `    ${path}: ${shown(from)} -> ${shown(to)}`
+}
+
+/** A field that is left to others, and what it would be set to otherwise. */
+function renderIgnored({ service, field, fields }: IgnoredDifference): string {
+  const title = `left to others: ${field} of ${service}`
+  if (fields.length === 0) return `${title}, which is as the file says`
+  const lines = fields.map(
+    ({ path, from, to }) => `    ${path}: ${shown(from)} stays, the file says ${shown(to)}`,
+  )
+  return [title, ...lines].join('\n')
 }
 
 function shown(value: unknown): string {
