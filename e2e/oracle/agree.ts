@@ -102,13 +102,15 @@ function warningDifferences(deploy: CliAnswer['deploy'], ours: OurAnswer): reado
 
 /**
  * `docker stack config` prints what it read in the CLI's own spelling, so that we must read the
- * same in there. It prints a dollar sign as it is, although reading that again would need two.
+ * same in there. It prints a dollar sign as it is, although reading that again would need two, and
+ * keys that are newer than the version that it prints.
  */
 function configDisagreements(given: OracleCase, cli: CliAnswer, ours: Bodies): readonly string[] {
   if (cli.config.code !== 0)
     return [`docker stack config refuses what it deploys: ${cli.config.stderr}`]
   const file = 'docker-compose.yml'
-  const printed = Buffer.from(cli.config.stdout.replaceAll('$', '$$$$'))
+  const stdout = cli.config.stdout.replace(/^version: .*\n/, '').replaceAll('$', '$$$$')
+  const printed = Buffer.from(stdout)
   const files = new Map([...given.files, [file, printed]])
   const again = convertCase({ ...given, files, composeFiles: [file] })
   const found =
