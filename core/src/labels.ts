@@ -13,6 +13,9 @@ export const INPUTS_LABEL = 'io.kesako.inputs'
 /** Keyed digest of the content. Owned secrets only. */
 export const CONTENT_LABEL = 'io.kesako.content'
 
+/** Prefix of every label of Docker's own. */
+export const DOCKER_PREFIX = 'com.docker.'
+
 /** Prefix of every label of ours. */
 export const KESAKO_PREFIX = 'io.kesako.'
 

@@ -44,7 +44,11 @@ export async function planStack(
     context.secrets.equal(unclear),
     images === undefined
       ? undefined
-      : resolveImages(context.engine, imagesToResolve(desired, live, policy.resolveImage), images),
+      : resolveImages(
+          context.engine,
+          imagesToResolve(desired, live, policy.resolveImage, policy.ignore),
+          images,
+        ),
   ])
   const made = plan(desired, live, { ...planContext, equalSecrets })
   return { ...made, warnings: [...made.warnings, ...known.warnings.values()] }
