@@ -27,14 +27,14 @@ const KEEP: Readonly<
     const { RestartPolicy: _, ...rest } = desired.TaskTemplate
     return { ...desired, TaskTemplate: { ...rest, ...only(live.TaskTemplate, 'RestartPolicy') } }
   },
-  'deploy.rollback_config': ({ RollbackConfig: _, ...rest }, live) => ({
-    ...rest,
-    ...only(live, 'RollbackConfig'),
-  }),
-  'deploy.update_config': ({ UpdateConfig: _, ...rest }, live) => ({
-    ...rest,
-    ...only(live, 'UpdateConfig'),
-  }),
+  'deploy.rollback_config': (desired, live) => {
+    const { RollbackConfig: _, ...rest } = desired
+    return { ...rest, ...only(live, 'RollbackConfig') }
+  },
+  'deploy.update_config': (desired, live) => {
+    const { UpdateConfig: _, ...rest } = desired
+    return { ...rest, ...only(live, 'UpdateConfig') }
+  },
   environment: (desired, live) => container(desired, live, 'Env'),
   image: keepImage,
   labels: (desired, live) => {
