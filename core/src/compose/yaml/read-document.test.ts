@@ -45,7 +45,7 @@ test.each([
   ['a:\n  1: x', 'f.yml:2:3: error: keys must be text'],
   ['a:\n  <<: 1', 'f.yml:2:7: error: "<<" takes a mapping'],
   ['a: *b', 'f.yml:1:4: error: no anchor "b"'],
-  ['a: !!binary aGk=', 'f.yml:1:'],
+  ['a: !!binary aGk', 'f.yml:1:13: error: the text of the tag !!binary'],
 ])('refuses %j at its place', (text, expected) => {
   const { node, problems } = read(text)
   expect(node).toBeUndefined()

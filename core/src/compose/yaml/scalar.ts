@@ -3,9 +3,12 @@ import type { ScalarNode } from './node.ts'
 import { formatTimestamp } from './timestamp.ts'
 
 const floatPattern = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+/** Where a dot comes first, `_` may only separate digits. */
+const dottedFloat = /^\.[0-9](?:_?[0-9])*(?:[eE][-+]?[0-9](?:_?[0-9])*)?$/
 const integerPattern =
   /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
 const maximumUnsigned = (1n << 64n) - 1n
+const maximumSigned = (1n << 63n) - 1n
 const minimumSigned = -(1n << 63n)
 
 /**
@@ -21,8 +24,9 @@ export function resolvePlain(text: string, at: Place): ScalarNode {
   const digits = text.replaceAll('_', '')
   const integer = text.startsWith('.') ? undefined : parseInteger(digits)
   if (integer !== undefined) return { kind: 'int', value: integer, at }
-  if (floatPattern.test(text.startsWith('.') ? text : digits)) {
-    return { kind: 'float', value: Number(digits), at }
+  if (text.startsWith('.') ? dottedFloat.test(text) : floatPattern.test(digits)) {
+    const value = Number(digits)
+    if (Number.isFinite(value)) return { kind: 'float', value, at }
   }
   return { kind: 'string', value: text, at }
 }
@@ -54,7 +58,8 @@ function parseInteger(text: string): bigint | undefined {
   const [, sign, hexadecimal, binary, octal, decimal] = match
   const magnitude = BigInt(prefixed(hexadecimal, binary, octal) ?? decimal ?? '0')
   const value = sign === '-' ? -magnitude : magnitude
-  return value > maximumUnsigned || value < minimumSigned ? undefined : value
+  const maximum = sign === '+' ? maximumSigned : maximumUnsigned
+  return value > maximum || value < minimumSigned ? undefined : value
 }
 
 function prefixed(

@@ -15,6 +15,7 @@ export function formatTimestamp(text: string): string | undefined {
   const zoneFits = separator === undefined || (separator === ' ') === (zone === undefined)
   if (!zoneFits || !isDate(Number(year), Number(month), Number(day))) return undefined
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined
+  if (!isZone(zone)) return undefined
   const date = `${year}-${two(month)}-${two(day)}`
   const time = `${two(hour)}:${two(minute)}:${two(second)}${fraction === '' ? '' : `.${fraction}`}`
   return `${date} ${time} ${formatZone(zone)}`
@@ -23,6 +24,11 @@ export function formatTimestamp(text: string): string | undefined {
 function isDate(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** Go takes offsets of up to 24 hours and 60 minutes. */
+function isZone(zone = 'Z'): boolean {
+  return zone === 'Z' || (Number(zone.slice(1, 3)) <= 24 && Number(zone.slice(4)) <= 60)
 }
 
 function formatZone(zone: string | undefined): string {
