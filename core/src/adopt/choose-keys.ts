@@ -1,0 +1,50 @@
+import { compareText } from '../plan/compare-text.ts'
+
+/** A name on the swarm that the file gives a key. */
+export interface NamedObject {
+  readonly name: string
+  /** It is the stack's own; else the file calls it external. */
+  readonly own: boolean
+}
+
+const NOT_IN_KEYS = /[^a-zA-Z0-9._-]+/g
+
+/**
+ * A key of the file for each name: without the stack's name before it where the object is the stack's
+ * own, else the name itself. What no key can have becomes a dash, and a key that is taken gets a number.
+ * `reserved` are keys with a meaning of their own.
+ */
+export function chooseKeys(
+  stack: string,
+  objects: readonly NamedObject[],
+  reserved: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const prefix = `${stack}_`
+  const keys = new Map<string, string>()
+  const taken = new Set<string>()
+  const ownFirst = objects.toSorted(
+    (a, b) => Number(b.own) - Number(a.own) || compareText(a.name, b.name),
+  )
+  for (const { name, own } of ownFirst) {
+    if (keys.has(name)) continue
+    const scoped = own && name.startsWith(prefix) && name.length > prefix.length
+    const key = (scoped ? name.slice(prefix.length) : name).replace(NOT_IN_KEYS, '-')
+    const isFree = (candidate: string): boolean =>
+      !taken.has(candidate) && (scoped || !reserved.includes(candidate))
+    let free = key
+    for (let count = 2; !isFree(free); count++) free = `${key}-${count}`
+    keys.set(name, free)
+    taken.add(free)
+  }
+  return keys
+}
+
+/** `external` and `name` of an entry, as far as the file has to say them. */
+export function naming(
+  stack: string,
+  key: string,
+  { name, own }: NamedObject,
+): { readonly external?: true; readonly name?: string } {
+  if (own) return name === `${stack}_${key}` ? {} : { name }
+  return name === key ? { external: true } : { external: true, name }
+}

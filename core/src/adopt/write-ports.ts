@@ -1,0 +1,73 @@
+import { whenFilled } from '../compose/convert/present.ts'
+import type { PortConfig } from '../spec/service-spec.ts'
+import type { WrittenService } from './compose-document.ts'
+
+type WrittenPort = NonNullable<WrittenService['ports']>[number]
+
+/** From so many ports in a row on, a range says the same. */
+const RANGE_FROM = 3
+
+/** Published ports in their order: the short form where it says all, ranges where they are long. */
+export function writePorts(ports: readonly PortConfig[]): readonly WrittenPort[] {
+  const written: WrittenPort[] = []
+  for (let index = 0; index < ports.length; ) {
+    const run = runLength(ports, index)
+    const [first, last] = [ports[index], ports[index + run - 1]]
+    if (first === undefined || last === undefined) break
+    if (run >= RANGE_FROM) {
+      const [from, to] = [shortText(first, last, 'PublishedPort'), shortText(first, last, 'TargetPort')]
+      written.push(`${from}:${to}${protocolOf(first)}`)
+      index += run
+    } else {
+      written.push(writePort(first))
+      index += 1
+    }
+  }
+  return written
+}
+
+function writePort(port: PortConfig): WrittenPort {
+  const { TargetPort: target = 0, PublishedPort: published = 0 } = port
+  if (isShort(port)) {
+    return `${published === 0 ? '' : `${published}:`}${target}${protocolOf(port)}`
+  }
+  return {
+    target,
+    ...whenFilled('published', published),
+    ...whenFilled('protocol', port.Protocol === 'tcp' ? undefined : port.Protocol),
+    ...whenFilled('mode', port.PublishMode === 'ingress' ? undefined : port.PublishMode),
+  }
+}
+
+function isShort({ PublishMode: mode = 'ingress', TargetPort: target = 0 }: PortConfig): boolean {
+  return mode === 'ingress' && target > 0
+}
+
+function protocolOf({ Protocol: protocol = 'tcp' }: PortConfig): string {
+  return protocol === 'tcp' ? '' : `/${protocol}`
+}
+
+/** How many ports from here on go up by one together. */
+function runLength(ports: readonly PortConfig[], from: number): number {
+  const first = ports[from]
+  if (first === undefined || !isShort(first) || !first.PublishedPort) return 1
+  let length = 1
+  for (let next = ports[from + length]; next !== undefined; next = ports[from + length]) {
+    const follows =
+      isShort(next) &&
+      next.Protocol === first.Protocol &&
+      next.PublishedPort === first.PublishedPort + length &&
+      next.TargetPort === (first.TargetPort ?? 0) + length
+    if (!follows) break
+    length += 1
+  }
+  return length
+}
+
+function shortText(
+  first: PortConfig,
+  last: PortConfig,
+  field: 'PublishedPort' | 'TargetPort',
+): string {
+  return `${first[field] ?? 0}-${last[field] ?? 0}`
+}
