@@ -6,6 +6,7 @@ import { readEvents } from './resources/events.ts'
 import { imageExists, importImage, removeImage, resolveImage } from './resources/images.ts'
 import { createNetwork, findNetwork, removeNetwork } from './resources/networks.ts'
 import { listNodes } from './resources/nodes.ts'
+import { loginToRegistry } from './resources/registry-login.ts'
 import { createSecret, findSecret, removeSecret, updateSecret } from './resources/secrets.ts'
 import { readServiceLogs } from './resources/service-logs.ts'
 import { createService, listServices, removeService, updateService } from './resources/services.ts'
@@ -45,6 +46,7 @@ export function connectEngine(address: EngineAddress): Engine {
     config: (idOrName, signal) => findConfig(to, idOrName, signal),
     updateConfig: (id, version, spec, signal) => updateConfig(to, id, version, spec, signal),
     removeConfig: (id, signal) => removeConfig(to, id, signal),
+    loginToRegistry: (auth, signal) => loginToRegistry(to, auth, signal),
     resolveImage: (image, auth, signal) => resolveImage(to, image, auth, signal),
     imageExists: (image, signal) => imageExists(to, image, signal),
     importImage: (image, tar, { changes }, signal) => importImage(to, image, tar, changes, signal),

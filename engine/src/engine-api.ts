@@ -12,11 +12,23 @@ import type {
   ServiceSpec,
 } from '@kesako/core'
 
-/** Credentials for one registry, sent as `X-Registry-Auth`. */
+/** Credentials for one registry, sent as `X-Registry-Auth`; without any field they say that there are none. */
 export interface RegistryAuth {
-  readonly username: string
-  readonly password: string
-  readonly serveraddress: string
+  readonly username?: string
+  readonly password?: string
+  /** In place of a password, from a log-in that gave one. */
+  readonly identitytoken?: string
+  /** A bearer token that is sent to the registry as it is. */
+  readonly registrytoken?: string
+  readonly serveraddress?: string
+}
+
+/** How a log-in to a registry went. */
+export interface RegistryLogin {
+  /** The engine's words: `Login Succeeded`. */
+  readonly status: string
+  /** To be kept and sent in place of the password. */
+  readonly identityToken?: string
 }
 
 export interface EngineInfo {
@@ -93,6 +105,8 @@ export interface Engine {
   updateConfig(id: string, version: number, spec: ConfigSpec, signal?: AbortSignal): Promise<void>
   removeConfig(id: string, signal?: AbortSignal): Promise<void>
 
+  /** Logs in to the registry of `serveraddress`; rejects where it doesn't take the credentials. */
+  loginToRegistry(auth: RegistryAuth, signal?: AbortSignal): Promise<RegistryLogin>
   /** Asks the registry through the engine (`GET /distribution/{name}/json`). */
   resolveImage(image: string, auth?: RegistryAuth, signal?: AbortSignal): Promise<ResolvedImage>
   imageExists(image: string, signal?: AbortSignal): Promise<boolean>

@@ -8,8 +8,8 @@ export function registryAuthHeader(
   auth: RegistryAuth | undefined,
 ): Readonly<Record<string, string>> {
   if (auth === undefined) return {}
-  const { username, password, serveraddress } = auth
-  const json = JSON.stringify({ username, password, serveraddress })
+  const { username, password, identitytoken, registrytoken, serveraddress } = auth
+  const json = JSON.stringify({ username, password, identitytoken, registrytoken, serveraddress })
   const base64 = Buffer.from(json, 'utf8').toString('base64')
   return { 'x-registry-auth': base64.replaceAll('+', '-').replaceAll('/', '_') }
 }
