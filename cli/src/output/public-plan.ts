@@ -2,7 +2,13 @@ import type { Change, Plan } from '@kesako/core'
 
 /** A plan as JSON for others to read: without specs, which hold data of secrets. */
 export function publicPlan(plan: Plan): object {
-  return { stack: plan.stack, changes: plan.changes.map(publicChange), warnings: plan.warnings }
+  const { stack, warnings, ignored } = plan
+  return {
+    stack,
+    changes: plan.changes.map(publicChange),
+    warnings,
+    ...(ignored === undefined ? {} : { ignored }),
+  }
 }
 
 function publicChange(change: Change): object {

@@ -33,6 +33,17 @@ export const ChangeView = z.object({
 })
 export type ChangeView = Wire<typeof ChangeView>
 
+/** A field of a service that runs and is left to others, so that no change comes of it. */
+export const IgnoredView = z.object({
+  /** Full name on the swarm. */
+  service: z.string(),
+  /** Path in a Compose file, such as `deploy.replicas`. */
+  field: z.string(),
+  /** From what runs to what the file says; empty when they are equal. */
+  fields: z.array(FieldDiffView),
+})
+export type IgnoredView = Wire<typeof IgnoredView>
+
 /** Changes from live to desired of one stack, in the order in which they are applied. */
 export const PlanView = z.object({
   stack: z.string(),
@@ -42,5 +53,7 @@ export const PlanView = z.object({
   empty: z.boolean(),
   changes: z.array(ChangeView),
   warnings: z.array(ProblemItem),
+  /** Absent where the stack's policy ignores nothing of a service that runs. */
+  ignored: z.array(IgnoredView).exactOptional(),
 })
 export type PlanView = Wire<typeof PlanView>

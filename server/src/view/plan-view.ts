@@ -9,6 +9,7 @@ export function planView(plan: Plan, revision?: string): PlanView {
     empty: isEmpty(plan),
     changes: plan.changes.map((change) => changeView(change)),
     warnings: plan.warnings,
+    ...(plan.ignored === undefined ? {} : { ignored: plan.ignored }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeView } from '@kesako/contract'
 import { describe, expect, it } from 'vitest'
-import { fieldValue, planSummary, planWrites } from './plan-words.ts'
+import { fieldValue, ignoredLine, planSummary, planWrites } from './plan-words.ts'
 
 function plan(...changes: readonly ChangeView[]) {
   return { stack: 'shop', empty: changes.length === 0, changes, warnings: [] }
@@ -33,6 +33,19 @@ describe('planWrites', () => {
     expect(planWrites(plan(hold))).toBe(false)
     expect(planWrites(plan())).toBe(false)
     expect(planWrites(plan(hold, update))).toBe(true)
+  })
+})
+
+describe('ignoredLine', () => {
+  it('says what runs and what the file says', () => {
+    const left = { service: 'shop_web', field: 'deploy.replicas' } as const
+    expect(ignoredLine({ ...left, fields: [] })).toBe(
+      'deploy.replicas of shop_web is as the file says.',
+    )
+    const fields = [{ path: 'Mode.Replicated.Replicas', from: 4, to: 2 }]
+    expect(ignoredLine({ ...left, fields })).toBe(
+      'deploy.replicas of shop_web: Mode.Replicated.Replicas is 4, the file says 2.',
+    )
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ChangeView, PlanView } from '@kesako/contract'
+import type { ChangeView, IgnoredView, PlanView } from '@kesako/contract'
 import type { IconName } from '../icons/collection.ts'
 import { count, listed } from './words.ts'
 
@@ -30,6 +30,16 @@ export function planSummary(plan: PlanView): string {
 /** True when a sync would write something: a plan that only holds writes nothing. */
 export function planWrites(plan: PlanView): boolean {
   return plan.changes.some(({ action }) => action !== 'hold')
+}
+
+/** “deploy.replicas of shop_web: Mode.Replicated.Replicas is 4, the file says 2.” */
+export function ignoredLine({ field, service, fields }: IgnoredView): string {
+  const what = `${field} of ${service}`
+  if (fields.length === 0) return `${what} is as the file says.`
+  const values = fields.map(
+    ({ path, from, to }) => `${path} is ${fieldValue(from)}, the file says ${fieldValue(to)}`,
+  )
+  return `${what}: ${values.join('; ')}.`
 }
 
 /** A field's value in one line, at most 120 characters. `undefined`: not set. */
