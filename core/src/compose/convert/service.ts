@@ -15,6 +15,7 @@ import { convertAttachments } from './networks.ts'
 import { convertMode, convertRestartPolicy, convertUpdate } from './policies.ts'
 import { whenFilled, whenSet } from './present.ts'
 import { convertResources } from './resources.ts'
+import { sortAsGo } from './sort-as-go.ts'
 import { asUint32 } from './unsigned.ts'
 
 export function convertService(service: Service, conversion: Conversion): ServiceSpec {
@@ -58,14 +59,12 @@ function convertLogging({ driver, options }: Logging): NonNullable<TaskTemplate[
 }
 
 function convertEndpoint({ deploy, ports }: Service): EndpointSpec {
-  const sorted = ports
-    .toSorted((a, b) => a.published - b.published)
-    .map((port): PortConfig => ({
-      ...whenFilled('Protocol', port.protocol),
-      ...whenFilled('TargetPort', asUint32(port.target)),
-      ...whenFilled('PublishedPort', asUint32(port.published)),
-      ...whenFilled('PublishMode', port.mode),
-    }))
+  const sorted = sortAsGo(ports, (port) => asUint32(port.published)).map((port): PortConfig => ({
+    ...whenFilled('Protocol', port.protocol),
+    ...whenFilled('TargetPort', asUint32(port.target)),
+    ...whenFilled('PublishedPort', asUint32(port.published)),
+    ...whenFilled('PublishMode', port.mode),
+  }))
   return {
     ...whenFilled('Mode', deploy.endpointMode.toLowerCase()),
     ...whenFilled('Ports', sorted),
