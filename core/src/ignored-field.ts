@@ -25,3 +25,7 @@ export interface IgnoredField {
   readonly service?: string
   readonly field: IgnorableField
 }
+
+export function isIgnorable(field: string): field is IgnorableField {
+  return IGNORABLE_FIELDS.some((known) => known === field)
+}

@@ -1,5 +1,6 @@
 import type { DesiredState, StackPolicy } from '../desired-state.ts'
 import type { Problem } from '../problem.ts'
+import type { PolicyPart } from './policy/policy-part.ts'
 
 /** A file as the caller read it: its bytes, or why there are none. */
 export type FileRead =
@@ -32,6 +33,8 @@ export interface LoadRequest {
   readonly origin: Origin
   /** Defaults under what `x-kesako` says. */
   readonly policy: StackPolicy
+  /** What stack settings say, above `x-kesako`. */
+  readonly settings?: PolicyPart | undefined
 }
 
 /** A file that the specs depend on: configs, secrets, env files. */

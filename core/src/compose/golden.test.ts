@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { DEFAULT_STACK_POLICY } from '../desired-state.ts'
+import { DEFAULT_STACK_POLICY, type StackPolicy } from '../desired-state.ts'
 import { formatPlace } from '../problem.ts'
 import type { FileRead, Origin } from './compose-api.ts'
 import { convertStack } from './convert-stack.ts'
@@ -47,13 +47,24 @@ test.each(readdirSync(root).toSorted())('%s', async (name) => {
     variables: Object.fromEntries(
       [...loaded.variables].map(([key, value]) => [key, value ?? null]),
     ),
-    policy: loaded.policy,
+    policy: written(loaded.policy),
     desired,
   }
   await expect(`${JSON.stringify(result, null, 2)}\n`).toMatchFileSnapshot(
     join(folder, 'expected.json'),
   )
 })
+
+/** Lists and maps only where they say something. */
+function written({ ignore, waves, dependsOn, serviceDependsOn, ...policy }: StackPolicy): object {
+  return {
+    ...policy,
+    ...(ignore.length > 0 && { ignore }),
+    ...(waves.size > 0 && { waves: Object.fromEntries(waves) }),
+    ...(dependsOn.length > 0 && { dependsOn }),
+    ...(serviceDependsOn.size > 0 && { serviceDependsOn: Object.fromEntries(serviceDependsOn) }),
+  }
+}
 
 function readCase(folder: string): Case {
   const path = join(folder, 'case.json')

@@ -1,4 +1,3 @@
-import type { StackPolicy } from '../desired-state.ts'
 import { hasErrors, type Problem } from '../problem.ts'
 import { checkForbidden, checkPortCount, warnOfServices } from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
@@ -9,14 +8,15 @@ import { readModel } from './model/read-model.ts'
 import type { Model } from './model/top-level.ts'
 import { stackNameProblem } from './names.ts'
 import { baseOf } from './paths/file-path.ts'
-import { POLICY_KEY, readPolicy } from './policy.ts'
+import { stackPolicy } from './policy/stack-policy.ts'
 import { listReferences } from './references.ts'
-import { type Report, reportError, reportWarning } from './report.ts'
+import { type Report, reportError } from './report.ts'
 import { composeSchema } from './schema/compose-schema.ts'
 import { validate } from './schema/validate.ts'
+import type { Valid } from './schema/valid.ts'
 import type { StackModel } from './stack-model.ts'
 import { readVersion } from './version.ts'
-import type { MapNode } from './yaml/node.ts'
+import { entryOf } from './yaml/node.ts'
 import { readDocument } from './yaml/read-document.ts'
 
 /**
@@ -39,7 +39,10 @@ export function loadStack(request: LoadRequest): LoadedStack {
     : listReferences(models, mergeModels(models), base, report)
   const model: StackModel = { models, base, variables: request.variables }
   noteEnvironment(models, request.variables, variables)
-  const policy = files[0] === undefined ? request.policy : policyOf(files, request.policy, report)
+  const { stack, policy: defaults, settings } = request
+  const roots = files.map((file) => file.root)
+  const isWhole = files.length === request.sources.length
+  const policy = isWhole ? stackPolicy(roots, { stack, defaults, settings }, report) : defaults
   return {
     stack: request.stack,
     references,
@@ -51,7 +54,7 @@ export function loadStack(request: LoadRequest): LoadedStack {
 }
 
 interface LoadedFile {
-  readonly root: MapNode
+  readonly root: Valid<typeof composeSchema>
   readonly version: number
   readonly model: Model
 }
@@ -80,18 +83,18 @@ function loadFile(
   if (version === undefined || hasErrors(found)) return undefined
   const root = interpolate(document, (name) => values.get(name), used, note)
   if (root.kind !== 'map' || hasErrors(found)) return undefined
-  validate(root, composeSchema, version, note)
+  const valid = validate(root, composeSchema, version, note)
   checkPortCount(root, note)
-  if (hasErrors(found)) return undefined
+  if (valid === undefined || hasErrors(found)) return undefined
   warnOfServices(root, note)
-  return { root, version, model: readModel(root, version, note) }
+  return { root: valid, version, model: readModel(valid, version, note) }
 }
 
 function checkVersions(files: readonly LoadedFile[], report: Report): void {
   const [first, ...others] = files
   for (const other of others) {
     if (first === undefined || other.version === first.version) continue
-    const entry = other.root.entries.get('version')
+    const entry = entryOf(other.root, 'version')
     reportError(report, {
       code: 'versions-differ',
       message: `the files have the versions 3.${first.version} and 3.${other.version}`,
@@ -100,27 +103,6 @@ function checkVersions(files: readonly LoadedFile[], report: Report): void {
       path: 'version',
     })
   }
-}
-
-/** Only the first file's top-level extensions count, as with the docker CLI. */
-function policyOf(
-  files: readonly LoadedFile[],
-  defaults: StackPolicy,
-  report: Report,
-): StackPolicy {
-  const [first, ...others] = files
-  for (const other of others) {
-    const entry = other.root.entries.get(POLICY_KEY)
-    if (entry === undefined) continue
-    reportWarning(report, {
-      code: 'ignored-key',
-      message: `${POLICY_KEY} counts in the first file only`,
-      remedy: 'Move it there.',
-      place: entry.at,
-      path: POLICY_KEY,
-    })
-  }
-  return first === undefined ? defaults : readPolicy(first.root, defaults, report)
 }
 
 /** Names in `environment` that take their value from a variable are variables of the stack, too. */

@@ -1,7 +1,8 @@
 import { type Report, reportError } from './report.ts'
 import type { MapNode, Node } from './yaml/node.ts'
 
-const newest = 13
+/** The newest minor version of the format 3. */
+export const NEWEST = 13
 
 /**
  * The minor version of the format: 8 for `version: "3.8"`, 13 without one. Undefined when it was
@@ -9,7 +10,7 @@ const newest = 13
  */
 export function readVersion(root: MapNode, report: Report): number | undefined {
   const entry = root.entries.get('version')
-  if (entry === undefined) return newest
+  if (entry === undefined) return NEWEST
   const minor = minorOf(entry.value)
   if (minor !== undefined) return minor
   const isNumber = entry.value.kind === 'int' || entry.value.kind === 'float'
@@ -17,7 +18,7 @@ export function readVersion(root: MapNode, report: Report): number | undefined {
     code: 'version',
     message: isNumber
       ? 'version must be text, not a number'
-      : `this version of the Compose file format is not one of 3.0 to 3.${newest}`,
+      : `this version of the Compose file format is not one of 3.0 to 3.${NEWEST}`,
     remedy: isNumber
       ? 'Put it in quotes: version: "3.8".'
       : 'Leave version out; the newest is meant then.',
@@ -29,8 +30,8 @@ export function readVersion(root: MapNode, report: Report): number | undefined {
 
 function minorOf(node: Node): number | undefined {
   if (node.kind !== 'string') return undefined
-  if (node.value === '' || node.value === '3') return newest
+  if (node.value === '' || node.value === '3') return NEWEST
   const match = /^3\.(0|[1-9]\d?)$/.exec(node.value)
   const minor = match === null ? undefined : Number(match[1])
-  return minor !== undefined && minor <= newest ? minor : undefined
+  return minor !== undefined && minor <= NEWEST ? minor : undefined
 }

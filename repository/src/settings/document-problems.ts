@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { PlacedDocument } from './placed-document.ts'
 
 /** Things that are named; finding the place of each takes time, and nobody reads more. */
-const MAX_PROBLEMS = 50
+export const MAX_PROBLEMS = 50
 
 /** Says where and how a document misses its schema, one problem for each of the first 50 things that are wrong. */
 export function documentProblems(

@@ -1,7 +1,8 @@
-import type { Place, Problem } from '@kesako/core'
+import type { ComposeNode, Place, Problem } from '@kesako/core'
 import type { Document } from 'yaml'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { findJsonError } from './json-syntax.ts'
+import { placedNode } from './placed-node.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -9,6 +10,8 @@ type Path = readonly PropertyKey[]
 export interface PlacedDocument {
   readonly file: string
   readonly value: unknown
+  /** The same with the place of everything in it. */
+  node(): ComposeNode
   /** Place of the value at `path`, or of the nearest thing around it. */
   placeOf(path: Path): Place
   /** Place of a key in the mapping at `path`. */
@@ -73,6 +76,7 @@ function readDocument(
       document: {
         file,
         value: document.toJS(),
+        node: () => placedNode(document.contents, placeAt),
         placeOf: (path) => placeAt(valueOffset(document, path)),
         placeOfKey: (path, key) =>
           placeAt(keyOffset(document, path, key) ?? valueOffset(document, path)),

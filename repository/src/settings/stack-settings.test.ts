@@ -20,6 +20,7 @@ it('reads every key', () => {
     deadline: '1m30s',
     selfHeal: true,
     baseDirectory: '/srv/data',
+    ignore: ['deploy.replicas'],
   })
   expect(read(text)).toEqual({
     settings: {
@@ -31,13 +32,18 @@ it('reads every key', () => {
       stackDefinition: 'web',
       options: { replicas: 3 },
       policy: {
-        adopt: true,
-        replace: true,
-        rotate: false,
-        resolveImage: 'never',
-        deadlineMs: 90_000,
-        selfHeal: true,
-        baseDirectory: '/srv/data',
+        values: {
+          adopt: true,
+          replace: true,
+          rotate: false,
+          resolveImage: 'never',
+          deadlineMs: 90_000,
+          selfHeal: true,
+          baseDirectory: '/srv/data',
+        },
+        ignore: ['deploy.replicas'],
+        waves: new Map(),
+        mentions: [],
       },
     },
     problems: [],
@@ -48,15 +54,20 @@ it('says nothing of what the file leaves out', () => {
   expect(read('\uFEFF{\n\t"env": {}\n}').settings).toEqual({
     enabled: true,
     env: new Map(),
-    policy: {},
+    policy: { values: {}, waves: new Map(), mentions: [] },
   })
 })
 
 it.each([
   ['{\n  "enabled": false,\n  "colour": 1\n}', 'key-unknown', 3, 3, 'colour'],
-  ['{"wave": 1}', 'not-supported-yet', 1, 2, 'wave'],
+  ['{"wave": {"web": 1}}', 'not-supported-yet', 1, 2, 'wave'],
+  ['{"dependsOn": ["db"]}', 'not-supported-yet', 1, 2, 'dependsOn'],
+  ['{"ignore": ["replicas"]}', 'settings-invalid', 1, 13, 'ignore.0'],
+  ['{"deadline": "25h"}', 'settings-invalid', 1, 14, 'deadline'],
+  ['{"deadline": 90}', 'settings-invalid', 1, 14, 'deadline'],
+  ['{"stackDefinition": ""}', 'settings-invalid', 1, 21, 'stackDefinition'],
   ['{"env": {"A": 1}}', 'settings-invalid', 1, 15, 'env.A'],
-  ['{"env": {"A B": "1"}}', 'settings-invalid', 1, 17, 'env.A B'],
+  ['{"env": {"A B": "1"}}', 'settings-invalid', 1, 10, 'env.A B'],
   ['{"enabled": "no"}', 'settings-invalid', 1, 13, 'enabled'],
   ['{"deadline": "5 minutes"}', 'settings-invalid', 1, 14, 'deadline'],
   ['{"deadline": "0s"}', 'settings-invalid', 1, 14, 'deadline'],

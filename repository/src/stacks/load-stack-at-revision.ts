@@ -1,5 +1,5 @@
 import type { FileRead, LoadedStack, Problem } from '@kesako/core'
-import { convertStack, DEFAULT_STACK_POLICY, hasErrors } from '@kesako/core'
+import { convertStack, DEFAULT_STACK_POLICY, hasErrors, layerPolicy } from '@kesako/core'
 import type { StackAtRevision } from '../repository-api.ts'
 import type { RevisionFiles } from '../revision/revision-files.ts'
 import { readPath } from '../revision/revision-files.ts'
@@ -106,7 +106,7 @@ async function convert(
     ...(chosen.settings === undefined ? {} : { settingsPath: chosen.settings.path }),
     inputs: inputs.map(({ path }) => path).toSorted(),
     inputsDigest,
-    policy: loaded?.policy ?? { ...DEFAULT_STACK_POLICY, ...settings.policy },
+    policy: loaded?.policy ?? layerPolicy(DEFAULT_STACK_POLICY, settings.policy),
     ...(desired === undefined ? {} : { desired }),
     problems,
   }

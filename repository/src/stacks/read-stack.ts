@@ -47,14 +47,10 @@ export async function readStack(
     sources: [{ path: chosen.compose.path, bytes: composeBytes }],
     variables,
     origin: { kind: 'revision' },
-    policy: { ...DEFAULT_STACK_POLICY, ...settings.policy },
+    policy: DEFAULT_STACK_POLICY,
+    settings: settings.policy,
   })
-  return {
-    settings,
-    variables,
-    problems,
-    loaded: { ...loaded, policy: { ...loaded.policy, ...settings.policy } },
-  }
+  return { settings, variables, problems, loaded }
 }
 
 /** Settings without a Compose file name a definition, which this version does not render. */

@@ -1,5 +1,7 @@
 import { parseSize } from '../syntax/size.ts'
-import { child, type Node } from '../yaml/node.ts'
+import type { deploySchema } from '../schema/deploy-schema.ts'
+import type { NullSchema } from '../schema/schema.ts'
+import type { Options, ValidAs, ValueOf } from '../schema/valid.ts'
 import type {
   Deploy,
   GenericResource,
@@ -8,29 +10,37 @@ import type {
   RestartSettings,
   UpdateSettings,
 } from './deploy.ts'
-import { durationOf, numberOf, optionsOf, textOf, textsOf } from './fields.ts'
+import { durationOf, itemsOf, numberOf, optionsOf, textOf, textsOf, valueOf } from './fields.ts'
+
+type DeployKey = typeof deploySchema
+type Part<Section, Name> = ValidAs<Options<ValueOf<Section, Name>>> | undefined
+
+type ResourcesKey = ValueOf<DeployKey, 'resources'>
+type GenericKey = ValueOf<ValueOf<ResourcesKey, 'reservations'>, 'generic_resources'>
 
 /** Reads `deploy`, which may be missing or null. */
-export function readDeploy(node: Node | undefined): Deploy {
-  const resources = child(node, 'resources')
-  const placement = child(node, 'placement')
+export function readDeploy(node: ValidAs<DeployKey | NullSchema> | undefined): Deploy {
+  const resources = valueOf(node, 'resources')
+  const placement = valueOf(node, 'placement')
   return {
     mode: textOf(node, 'mode'),
     endpointMode: textOf(node, 'endpoint_mode'),
     replicas: numberOf(node, 'replicas'),
     labels: optionsOf(node, 'labels') ?? {},
-    updateConfig: readUpdate(child(node, 'update_config')),
-    rollbackConfig: readUpdate(child(node, 'rollback_config')),
-    limits: readLimits(child(resources, 'limits')),
-    reservations: readReservations(child(resources, 'reservations')),
-    restartPolicy: readRestart(child(node, 'restart_policy')),
+    updateConfig: readUpdate(valueOf(node, 'update_config')),
+    rollbackConfig: readUpdate(valueOf(node, 'rollback_config')),
+    limits: readLimits(valueOf(resources, 'limits')),
+    reservations: readReservations(valueOf(resources, 'reservations')),
+    restartPolicy: readRestart(valueOf(node, 'restart_policy')),
     constraints: textsOf(placement, 'constraints') ?? [],
-    spreads: itemsOf(placement, 'preferences').map((item) => textOf(item, 'spread')),
+    spreads: itemsOf(valueOf(placement, 'preferences')).map((item) => textOf(item, 'spread')),
     maxReplicasPerNode: numberOf(placement, 'max_replicas_per_node') ?? 0,
   }
 }
 
-function readUpdate(node: Node | undefined): UpdateSettings | undefined {
+function readUpdate(
+  node: Part<DeployKey, 'update_config' | 'rollback_config'>,
+): UpdateSettings | undefined {
   if (node === undefined) return undefined
   return {
     parallelism: numberOf(node, 'parallelism'),
@@ -42,30 +52,30 @@ function readUpdate(node: Node | undefined): UpdateSettings | undefined {
   }
 }
 
-function readLimits(node: Node | undefined): Limits | undefined {
+function readLimits(node: Part<ResourcesKey, 'limits'>): Limits | undefined {
   if (node === undefined) return undefined
   return {
     cpus: textOf(node, 'cpus'),
-    memoryBytes: memoryOf(node),
+    memoryBytes: bytesOf(textOf(node, 'memory')),
     pids: numberOf(node, 'pids') ?? 0,
   }
 }
 
-function readReservations(node: Node | undefined): Reservations | undefined {
+function readReservations(node: Part<ResourcesKey, 'reservations'>): Reservations | undefined {
   if (node === undefined) return undefined
   return {
     cpus: textOf(node, 'cpus'),
-    memoryBytes: memoryOf(node),
-    genericResources: itemsOf(node, 'generic_resources').map(readGenericResource),
+    memoryBytes: bytesOf(textOf(node, 'memory')),
+    genericResources: itemsOf(valueOf(node, 'generic_resources')).map(readGenericResource),
   }
 }
 
-function readGenericResource(node: Node): GenericResource {
-  const spec = child(node, 'discrete_resource_spec')
+function readGenericResource(node: ValidAs<GenericKey['of']>): GenericResource {
+  const spec = valueOf(node, 'discrete_resource_spec')
   return { kind: textOf(spec, 'kind'), value: Math.trunc(numberOf(spec, 'value') ?? 0) }
 }
 
-function readRestart(node: Node | undefined): RestartSettings | undefined {
+function readRestart(node: Part<DeployKey, 'restart_policy'>): RestartSettings | undefined {
   if (node === undefined) return undefined
   return {
     condition: textOf(node, 'condition'),
@@ -75,11 +85,6 @@ function readRestart(node: Node | undefined): RestartSettings | undefined {
   }
 }
 
-function memoryOf(node: Node): number {
-  return parseSize(textOf(node, 'memory')) ?? 0
-}
-
-function itemsOf(node: Node | undefined, key: string): readonly Node[] {
-  const value = child(node, key)
-  return value?.kind === 'list' ? value.items : []
+function bytesOf(memory: string): number {
+  return parseSize(memory) ?? 0
 }

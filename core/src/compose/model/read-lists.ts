@@ -1,13 +1,17 @@
 import { expandPorts, parsePortSpec, type Port } from '../syntax/port-spec.ts'
 import { parseVolume, type Volume } from '../syntax/volume-spec.ts'
-import { child, type MapNode, type Node } from '../yaml/node.ts'
-import { flagOf, numberOf, textOf } from './fields.ts'
+import type { mountKeys } from '../schema/mount-keys.ts'
+import type { connectionKeys } from '../schema/connection-keys.ts'
+import type { Valid } from '../schema/valid.ts'
+import type { Node } from '../yaml/node.ts'
+import { flagOf, itemsOf, numberOf, textOf, valueOf } from './fields.ts'
 import type { Placed } from './service.ts'
 
 /** Ports of both forms; ranges are expanded. What the long form doesn't say stays empty. */
-export function readPorts(node: Node | undefined): readonly Port[] {
-  if (node?.kind !== 'list') return []
-  return node.items.flatMap((item) => {
+export function readPorts(
+  node: Valid<(typeof connectionKeys)['ports']['schema']> | undefined,
+): readonly Port[] {
+  return itemsOf(node).flatMap((item) => {
     if (item.kind !== 'map') return shortPorts(item)
     return [
       {
@@ -27,10 +31,14 @@ function shortPorts(item: Node): readonly Port[] {
   return 'target' in parsed ? expandPorts(parsed) : []
 }
 
+type VolumesSchema = (typeof mountKeys)['volumes']['schema']
+
 /** Mounts of both forms, with their places. */
-export function readMounts(node: Node | undefined, path: string): readonly (Volume & Placed)[] {
-  if (node?.kind !== 'list') return []
-  return node.items.flatMap((item, index) => {
+export function readMounts(
+  node: Valid<VolumesSchema> | undefined,
+  path: string,
+): readonly (Volume & Placed)[] {
+  return itemsOf(node).flatMap((item, index) => {
     const placed = { at: item.at, path: `${path}.${index}` }
     if (item.kind === 'map') return [{ ...longVolume(item), ...placed }]
     const parsed = item.kind === 'string' ? parseVolume(item.value) : undefined
@@ -38,10 +46,10 @@ export function readMounts(node: Node | undefined, path: string): readonly (Volu
   })
 }
 
-function longVolume(node: MapNode): Volume {
-  const bind = child(node, 'bind')
-  const volume = child(node, 'volume')
-  const tmpfs = child(node, 'tmpfs')
+function longVolume(node: Valid<VolumesSchema['of']>): Volume {
+  const bind = valueOf(node, 'bind')
+  const volume = valueOf(node, 'volume')
+  const tmpfs = valueOf(node, 'tmpfs')
   return {
     type: textOf(node, 'type'),
     source: textOf(node, 'source'),

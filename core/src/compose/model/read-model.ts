@@ -1,40 +1,37 @@
 import type { Report } from '../report.ts'
-import { child, type Entry, type MapNode } from '../yaml/node.ts'
+import type { composeSchema } from '../schema/compose-schema.ts'
+import type { Valid } from '../schema/valid.ts'
+import { namedOf, valueOf } from './fields.ts'
 import { readService } from './read-service.ts'
-import { readFileObject, readNetwork, readVolume } from './read-top-level.ts'
-import type { Service } from './service.ts'
+import { readConfig, readNetwork, readSecret, readVolume } from './read-top-level.ts'
 import type { Model } from './top-level.ts'
 
 /** Reads a validated document. */
-export function readModel(root: MapNode, version: number, report: Report): Model {
+export function readModel(
+  root: Valid<typeof composeSchema>,
+  version: number,
+  report: Report,
+): Model {
+  const found = { version, report }
   return {
-    services: readSection(root, 'services', (key, { at, value }): Service | undefined =>
-      value.kind === 'map' ? readService(key, at, value) : undefined,
+    services: mapOf(namedOf(valueOf(root, 'services')), ({ name, at, value }) =>
+      value.kind === 'map' ? readService(name, at, value) : undefined,
     ),
-    networks: readSection(root, 'networks', (key, entry) =>
-      readNetwork(key, entry, version, report),
-    ),
-    volumes: readSection(root, 'volumes', (key, entry) => readVolume(key, entry, version, report)),
-    secrets: readSection(root, 'secrets', (key, entry) =>
-      readFileObject('secrets', key, entry, version, report),
-    ),
-    configs: readSection(root, 'configs', (key, entry) =>
-      readFileObject('configs', key, entry, version, report),
-    ),
+    networks: mapOf(namedOf(valueOf(root, 'networks')), (entry) => readNetwork(entry, found)),
+    volumes: mapOf(namedOf(valueOf(root, 'volumes')), (entry) => readVolume(entry, found)),
+    secrets: mapOf(namedOf(valueOf(root, 'secrets')), (entry) => readSecret(entry, found)),
+    configs: mapOf(namedOf(valueOf(root, 'configs')), (entry) => readConfig(entry, found)),
   }
 }
 
-function readSection<Item>(
-  root: MapNode,
-  section: string,
-  read: (key: string, entry: Entry) => Item | undefined,
+function mapOf<Entry extends { readonly name: string }, Item>(
+  entries: readonly Entry[],
+  read: (entry: Entry) => Item | undefined,
 ): ReadonlyMap<string, Item> {
   const items = new Map<string, Item>()
-  const node = child(root, section)
-  if (node?.kind !== 'map') return items
-  for (const [key, entry] of node.entries) {
-    const item = read(key, entry)
-    if (item !== undefined) items.set(key, item)
+  for (const entry of entries) {
+    const item = read(entry)
+    if (item !== undefined) items.set(entry.name, item)
   }
   return items
 }

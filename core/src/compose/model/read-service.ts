@@ -1,8 +1,22 @@
 import type { Place } from '../../problem.ts'
 import { readHosts } from '../syntax/hosts.ts'
 import { readPairs } from '../syntax/pairs.ts'
-import { child, type MapNode, type Node } from '../yaml/node.ts'
-import { durationOf, flagOf, numberOf, optionsOf, textOf, textsOf, wordsOf } from './fields.ts'
+import type { serviceSchema } from '../schema/service-schema.ts'
+import type { Options, ValidAs, ValueOf } from '../schema/valid.ts'
+import type { MapNode } from '../yaml/node.ts'
+import {
+  asNumber,
+  durationOf,
+  flagOf,
+  itemsOf,
+  namedOf,
+  numberOf,
+  optionsOf,
+  textOf,
+  textsOf,
+  valueOf,
+  wordsOf,
+} from './fields.ts'
 import { readDeploy } from './read-deploy.ts'
 import { readMounts, readPorts } from './read-lists.ts'
 import type {
@@ -15,8 +29,12 @@ import type {
   Ulimit,
 } from './service.ts'
 
-/** Reads one validated service of one file. */
-export function readService(name: string, at: Place, node: MapNode): Service {
+type ServiceKey = typeof serviceSchema
+type ServiceNode = MapNode & ValidAs<ServiceKey>
+type Value<Name> = ValidAs<Options<ValueOf<ServiceKey, Name>>> | undefined
+
+/** Reads one service of one file. */
+export function readService(name: string, at: Place, node: ServiceNode): Service {
   const path = `services.${name}`
   return {
     name,
@@ -25,47 +43,45 @@ export function readService(name: string, at: Place, node: MapNode): Service {
     capAdd: textsOf(node, 'cap_add') ?? [],
     capDrop: textsOf(node, 'cap_drop') ?? [],
     command: wordsOf(node, 'command'),
-    configs: readUses(node, 'configs', path),
+    configs: readUses(valueOf(node, 'configs'), `${path}.configs`),
     credentialSpec: {
-      config: textOf(child(node, 'credential_spec'), 'config'),
-      file: textOf(child(node, 'credential_spec'), 'file'),
-      registry: textOf(child(node, 'credential_spec'), 'registry'),
+      config: textOf(valueOf(node, 'credential_spec'), 'config'),
+      file: textOf(valueOf(node, 'credential_spec'), 'file'),
+      registry: textOf(valueOf(node, 'credential_spec'), 'registry'),
     },
-    deploy: readDeploy(child(node, 'deploy')),
+    deploy: readDeploy(valueOf(node, 'deploy')),
     dns: textsOf(node, 'dns'),
     dnsSearch: textsOf(node, 'dns_search'),
     entrypoint: wordsOf(node, 'entrypoint'),
-    envFiles: readEnvFiles(child(node, 'env_file'), `${path}.env_file`),
-    environment: readPairs(child(node, 'environment')),
-    healthcheck: readHealthcheck(child(node, 'healthcheck')),
+    envFiles: readEnvFiles(valueOf(node, 'env_file'), `${path}.env_file`),
+    environment: readPairs(valueOf(node, 'environment')),
+    healthcheck: readHealthcheck(valueOf(node, 'healthcheck')),
     hostname: textOf(node, 'hostname'),
-    hosts: readHosts(child(node, 'extra_hosts')),
+    hosts: readHosts(valueOf(node, 'extra_hosts')),
     image: textOf(node, 'image'),
     init: flagOf(node, 'init'),
     isolation: textOf(node, 'isolation'),
     labels: optionsOf(node, 'labels') ?? {},
-    logging: readLogging(child(node, 'logging')),
-    networks: readAttachments(child(node, 'networks'), `${path}.networks`),
-    ports: readPorts(child(node, 'ports')),
+    logging: readLogging(valueOf(node, 'logging')),
+    networks: readAttachments(valueOf(node, 'networks'), `${path}.networks`),
+    ports: readPorts(valueOf(node, 'ports')),
     readOnly: flagOf(node, 'read_only') ?? false,
     restart: textOf(node, 'restart'),
-    secrets: readUses(node, 'secrets', path),
+    secrets: readUses(valueOf(node, 'secrets'), `${path}.secrets`),
     stdinOpen: flagOf(node, 'stdin_open') ?? false,
     stopGracePeriod: durationOf(node, 'stop_grace_period'),
     stopSignal: textOf(node, 'stop_signal'),
     sysctls: optionsOf(node, 'sysctls') ?? {},
     tty: flagOf(node, 'tty') ?? false,
-    ulimits: readUlimits(child(node, 'ulimits')),
+    ulimits: readUlimits(valueOf(node, 'ulimits')),
     user: textOf(node, 'user'),
-    volumes: readMounts(child(node, 'volumes'), `${path}.volumes`),
+    volumes: readMounts(valueOf(node, 'volumes'), `${path}.volumes`),
     workingDir: textOf(node, 'working_dir'),
   }
 }
 
-function readUses(service: MapNode, key: string, path: string): readonly FileUse[] {
-  const list = child(service, key)
-  if (list?.kind !== 'list') return []
-  return list.items.map((item, index) => {
+function readUses(list: Value<'configs' | 'secrets'>, path: string): readonly FileUse[] {
+  return itemsOf(list).map((item, index) => {
     const mode = numberOf(item, 'mode')
     return {
       source: item.kind === 'string' ? item.value : textOf(item, 'source'),
@@ -73,23 +89,22 @@ function readUses(service: MapNode, key: string, path: string): readonly FileUse
       uid: textOf(item, 'uid'),
       gid: textOf(item, 'gid'),
       mode: mode === undefined ? undefined : Math.trunc(mode),
-      at: child(item, 'source')?.at ?? item.at,
-      path: `${path}.${key}.${index}`,
+      at: valueOf(item, 'source')?.at ?? item.at,
+      path: `${path}.${index}`,
     }
   })
 }
 
-function readEnvFiles(node: Node | undefined, path: string): readonly EnvFile[] {
+function readEnvFiles(node: Value<'env_file'>, path: string): readonly EnvFile[] {
   if (node?.kind === 'string') return [{ file: node.value, at: node.at, path }]
-  if (node?.kind !== 'list') return []
-  return node.items.flatMap((item, index) =>
+  return itemsOf(node).flatMap((item, index) =>
     item.kind === 'string' ? [{ file: item.value, at: item.at, path: `${path}.${index}` }] : [],
   )
 }
 
-function readHealthcheck(node: Node | undefined): Healthcheck | undefined {
+function readHealthcheck(node: Value<'healthcheck'>): Healthcheck | undefined {
   if (node === undefined) return undefined
-  const test = child(node, 'test')
+  const test = valueOf(node, 'test')
   const retries = numberOf(node, 'retries')
   return {
     test: test?.kind === 'string' ? ['CMD-SHELL', test.value] : (textsOf(node, 'test') ?? []),
@@ -102,29 +117,31 @@ function readHealthcheck(node: Node | undefined): Healthcheck | undefined {
   }
 }
 
-function readLogging(node: Node | undefined): Logging | undefined {
+function readLogging(node: Value<'logging'>): Logging | undefined {
   if (node === undefined) return undefined
   return { driver: textOf(node, 'driver'), options: optionsOf(node, 'options') }
 }
 
-function readAttachments(node: Node | undefined, path: string): ReadonlyMap<string, Attachment> {
+type AttachmentNode = ReturnType<typeof namedAttachments>[number]['value']
+
+function namedAttachments(node: Value<'networks'>) {
+  return namedOf(node)
+}
+
+function readAttachments(node: Value<'networks'>, path: string): ReadonlyMap<string, Attachment> {
   const attachments = new Map<string, Attachment>()
-  if (node?.kind === 'list') {
-    for (const [index, item] of node.items.entries()) {
-      if (item.kind !== 'string') continue
-      attachments.set(item.value, { at: item.at, path: `${path}.${index}`, settings: undefined })
-    }
+  for (const [index, item] of itemsOf(node).entries()) {
+    if (item.kind !== 'string') continue
+    attachments.set(item.value, { at: item.at, path: `${path}.${index}`, settings: undefined })
   }
-  if (node?.kind === 'map') {
-    for (const [key, { at, value }] of node.entries) {
-      const settings = value.kind === 'map' ? readAttachment(value) : undefined
-      attachments.set(key, { at, path: `${path}.${key}`, settings })
-    }
+  for (const { name, at, value } of namedAttachments(node)) {
+    const settings = value.kind === 'map' ? readAttachment(value) : undefined
+    attachments.set(name, { at, path: `${path}.${name}`, settings })
   }
   return attachments
 }
 
-function readAttachment(node: MapNode): NonNullable<Attachment['settings']> {
+function readAttachment(node: AttachmentNode): NonNullable<Attachment['settings']> {
   return {
     aliases: textsOf(node, 'aliases') ?? [],
     driverOptions: optionsOf(node, 'driver_opts'),
@@ -133,11 +150,10 @@ function readAttachment(node: MapNode): NonNullable<Attachment['settings']> {
   }
 }
 
-function readUlimits(node: Node | undefined): ReadonlyMap<string, Ulimit> {
+function readUlimits(node: Value<'ulimits'>): ReadonlyMap<string, Ulimit> {
   const ulimits = new Map<string, Ulimit>()
-  if (node?.kind !== 'map') return ulimits
-  for (const [name, { value }] of node.entries) {
-    const single = numberOf(node, name)
+  for (const { name, value } of namedOf(node)) {
+    const single = asNumber(value)
     const hard = single ?? numberOf(value, 'hard') ?? 0
     const soft = single ?? numberOf(value, 'soft') ?? 0
     ulimits.set(name, { hard, soft })

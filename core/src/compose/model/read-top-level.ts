@@ -1,10 +1,20 @@
 import type { Place } from '../../problem.ts'
 import { type Report, reportError, reportWarning } from '../report.ts'
-import { child, type Entry, type Node } from '../yaml/node.ts'
-import { flagOf, optionsOf, textOf } from './fields.ts'
+import type { config, secret } from '../schema/file-object-schema.ts'
+import type { network } from '../schema/network-schema.ts'
+import type { NullSchema } from '../schema/schema.ts'
+import type { volumeEntry } from '../schema/volume-entry-schema.ts'
+import { child, type Node } from '../yaml/node.ts'
+import { flagOf, itemsOf, type NamedValue as Entry, optionsOf, textOf, valueOf } from './fields.ts'
 import type { FileObject, Network, VolumeEntry } from './top-level.ts'
 
 type Section = 'networks' | 'volumes' | 'secrets' | 'configs'
+
+/** Where what is found wrong goes, and the version that says what is. */
+interface Pass {
+  readonly version: number
+  readonly report: Report
+}
 
 interface Naming {
   readonly key: string
@@ -14,29 +24,25 @@ interface Naming {
   readonly labels: Readonly<Record<string, string>>
 }
 
-export function readNetwork(key: string, entry: Entry, version: number, report: Report): Network {
+type NetworkEntry = Entry<typeof network | NullSchema>
+
+export function readNetwork(entry: NetworkEntry, pass: Pass): Network {
   const node = entry.value
-  const ipam = child(node, 'ipam')
-  const subnets = child(ipam, 'config')
+  const ipam = valueOf(node, 'ipam')
   return {
-    ...readNaming('networks', key, entry, version, report),
+    ...readNaming('networks', entry, pass),
     driver: textOf(node, 'driver'),
     driverOptions: optionsOf(node, 'driver_opts'),
     ipamDriver: textOf(ipam, 'driver'),
-    subnets: subnets?.kind === 'list' ? subnets.items.map((item) => textOf(item, 'subnet')) : [],
+    subnets: itemsOf(valueOf(ipam, 'config')).map((item) => textOf(item, 'subnet')),
     internal: flagOf(node, 'internal') ?? false,
     attachable: flagOf(node, 'attachable') ?? false,
   }
 }
 
-export function readVolume(
-  key: string,
-  entry: Entry,
-  version: number,
-  report: Report,
-): VolumeEntry {
-  const node = entry.value
-  const naming = readNaming('volumes', key, entry, version, report)
+export function readVolume(entry: Entry<typeof volumeEntry | NullSchema>, pass: Pass): VolumeEntry {
+  const { name: key, value: node } = entry
+  const naming = readNaming('volumes', entry, pass)
   const volume = {
     ...naming,
     driver: textOf(node, 'driver'),
@@ -52,54 +58,59 @@ export function readVolume(
           ? 'labels'
           : undefined
   if (clash !== undefined) {
-    reportError(report, {
+    reportError(pass.report, {
       code: 'external-with-settings',
       message: `the volume "${key}" is external and has "${clash}"`,
       remedy: `Remove ${clash}: an external volume exists already.`,
-      place: child(node, clash)?.at ?? entry.at,
+      place: valueOf(node, clash)?.at ?? entry.at,
       path: `volumes.${key}.${clash}`,
     })
   }
   return volume
 }
 
-export function readFileObject(
-  section: 'secrets' | 'configs',
-  key: string,
-  entry: Entry,
-  version: number,
-  report: Report,
-): FileObject {
-  const node = entry.value
+export function readSecret(entry: Entry<typeof secret>, pass: Pass): FileObject {
+  const { name: key, value: node } = entry
   const object = {
-    ...readNaming(section, key, entry, version, report),
+    ...readNaming('secrets', entry, pass),
     file: textOf(node, 'file'),
-    fileAt: child(node, 'file')?.at ?? entry.at,
+    fileAt: valueOf(node, 'file')?.at ?? entry.at,
     driver: textOf(node, 'driver'),
     driverOptions: optionsOf(node, 'driver_opts'),
     templateDriver: textOf(node, 'template_driver'),
   }
   if (!object.external && object.driver !== '' && object.file !== '') {
-    reportError(report, {
+    reportError(pass.report, {
       code: 'driver-and-file',
       message: `the secret "${key}" has both a driver and a file`,
       remedy: 'Keep one of them.',
       place: object.fileAt,
-      path: `${section}.${key}.file`,
+      path: `secrets.${key}.file`,
     })
   }
   return object
 }
 
-function readNaming(
-  section: Section,
-  key: string,
-  entry: Entry,
-  version: number,
-  report: Report,
-): Naming {
-  const node = entry.value
-  const external = child(node, 'external')
+export function readConfig(entry: Entry<typeof config>, pass: Pass): FileObject {
+  const { value: node } = entry
+  return {
+    ...readNaming('configs', entry, pass),
+    file: textOf(node, 'file'),
+    fileAt: valueOf(node, 'file')?.at ?? entry.at,
+    driver: '',
+    driverOptions: undefined,
+    templateDriver: textOf(node, 'template_driver'),
+  }
+}
+
+/** What the entries of all sections have in common. */
+type AnyEntry = Entry<
+  typeof network | typeof volumeEntry | typeof secret | typeof config | NullSchema
+>
+
+function readNaming(section: Section, entry: AnyEntry, { version, report }: Pass): Naming {
+  const { name: key, value: node } = entry
+  const external = valueOf(node, 'external')
   const isExternal = external?.kind === 'map' || (external?.kind === 'bool' && external.value)
   const name = textOf(node, 'name')
   const oldName = textOf(external, 'name')

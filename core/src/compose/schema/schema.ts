@@ -3,82 +3,169 @@ import type { Fault } from '../report.ts'
 /** Minor version of the Compose file format 3 that brought a key: 7 is 3.7. */
 export type Since = number
 
-export type Schema =
-  | { readonly is: 'string'; readonly check?: (text: string) => Fault | undefined }
-  | { readonly is: 'bool' }
-  | { readonly is: 'int'; readonly minimum?: bigint; readonly maximum?: bigint }
-  | { readonly is: 'number'; readonly check?: (text: string) => Fault | undefined }
-  | { readonly is: 'null' }
-  | { readonly is: 'any' }
-  /** Text, a number or a timestamp, all of which end as text. */
-  | { readonly is: 'text-like'; readonly orNull: boolean }
-  | { readonly is: 'list'; readonly of: Schema; readonly unique?: boolean }
-  | { readonly is: 'dict'; readonly of: Schema; readonly keys?: RegExp; readonly otherKeys?: true }
-  | RecordSchema
-  /** One of several, told apart by the kind of the value. */
-  | { readonly is: 'choice'; readonly of: readonly Schema[] }
+/** The fixed words that a text may be, each with a sentence. */
+export type Words<Word extends string = string> = Readonly<Record<Word, string>>
 
-export interface RecordSchema {
+type Check = (text: string) => Fault | undefined
+
+/** What a text or a key names elsewhere in the file. */
+export type Section = 'services' | 'networks' | 'volumes' | 'secrets' | 'configs'
+
+export interface TextSchema<Word extends string = string> {
+  readonly is: 'string'
+  readonly check?: Check
+  /** What it is in words, where "text" says too little: "a duration". */
+  readonly called?: string
+  /** Words with a meaning; others are refused only where `check` says so. */
+  readonly words?: Words<Word>
+  readonly refers?: Section
+}
+
+export interface BoolSchema {
+  readonly is: 'bool'
+}
+
+export interface IntSchema {
+  readonly is: 'int'
+  readonly minimum?: bigint
+  readonly maximum?: bigint
+}
+
+export interface NumberSchema {
+  readonly is: 'number'
+  readonly check?: Check
+}
+
+export interface NullSchema {
+  readonly is: 'null'
+}
+
+export interface AnySchema {
+  readonly is: 'any'
+}
+
+/** Text, a number or a timestamp, all of which end as text. */
+export interface TextLikeSchema<OrNull extends boolean = boolean> {
+  readonly is: 'text-like'
+  readonly orNull: OrNull
+}
+
+export interface ListSchema<Item extends Schema = Schema> {
+  readonly is: 'list'
+  readonly of: Item
+  readonly unique?: boolean
+}
+
+export interface DictSchema<Value extends Schema = Schema> {
+  readonly is: 'dict'
+  readonly of: Value
+  readonly keys?: RegExp
+  readonly otherKeys?: true
+  readonly refers?: Section
+}
+
+export type Keys = Readonly<Record<string, Key>>
+
+export interface RecordSchema<K extends Keys = Keys, Required extends string = string> {
   readonly is: 'record'
-  readonly keys: Readonly<Record<string, Key>>
-  readonly required?: readonly string[]
+  readonly keys: K
+  readonly required?: readonly Required[]
   /** Other keys are accepted and mean nothing. */
   readonly otherKeys?: true
   /** From which version on keys that start with `x-` are accepted. */
   readonly extensions?: Since
+  /** What it is a record of, in problems; by default the path to it. */
+  readonly called?: string
 }
 
-export interface Key {
-  readonly schema: Schema
+/** One of several, told apart by the kind of the value. */
+export interface ChoiceSchema<Options extends readonly Schema[] = readonly Schema[]> {
+  readonly is: 'choice'
+  readonly of: Options
+}
+
+export type Schema =
+  | TextSchema
+  | BoolSchema
+  | IntSchema
+  | NumberSchema
+  | NullSchema
+  | AnySchema
+  | TextLikeSchema
+  | ListSchema
+  | DictSchema
+  | RecordSchema
+  | ChoiceSchema
+
+/** What a key of a record is told about. */
+export interface Key<Value extends Schema = Schema> {
+  readonly schema: Value
   readonly since: Since
+  /** What it does in a swarm, with unit and default, for a person who writes it. One or a few sentences. */
+  readonly sentence: string
+  /** A value as a file has it. */
+  readonly example?: string
+  /** A swarm doesn't act on it; this says what to do instead. */
+  readonly ignored?: string
 }
 
-export const text: Schema = { is: 'string' }
-export const bool: Schema = { is: 'bool' }
-export const whole: Schema = { is: 'int' }
-/** What the engine holds as an unsigned number. */
-export const count: Schema = { is: 'int', minimum: 0n, maximum: (1n << 53n) - 1n }
-export const nothing: Schema = { is: 'null' }
+/** A key on which a swarm doesn't act. */
+export type IgnoredKey<Value extends Schema = Schema> = Key<Value> & { readonly ignored: string }
 
-export function checked(check: (text: string) => Fault | undefined): Schema {
-  return { is: 'string', check }
+interface More {
+  /** Default 0: it is in every version. */
+  readonly since?: Since
+  readonly example?: string
 }
 
-export function list(of: Schema): Schema {
+export function key<Value extends Schema>(
+  sentence: string,
+  schema: Value,
+  more: More = {},
+): Key<Value> {
+  return { sentence, schema, since: 0, ...more }
+}
+
+/** A key on which a swarm doesn't act; `ignored` says what to do instead. */
+export function ignoredKey<Value extends Schema>(
+  sentence: string,
+  schema: Value,
+  ignored: string,
+  since: Since = 0,
+): IgnoredKey<Value> {
+  return { sentence: `Ignored by a swarm: ${sentence}`, schema, since, ignored }
+}
+
+interface RecordRules<Required> {
+  readonly required?: readonly Required[]
+  readonly otherKeys?: true
+  readonly extensions?: Since
+  readonly called?: string
+}
+
+export function record<K extends Keys>(
+  keys: K,
+  // Without this overload a place that expects any record would make all keys required.
+  rules?: Omit<RecordRules<never>, 'required'>,
+): RecordSchema<K, never>
+export function record<K extends Keys, Required extends keyof K & string>(
+  keys: K,
+  rules: RecordRules<Required>,
+): RecordSchema<K, Required>
+export function record<K extends Keys>(keys: K, rules: RecordRules<string> = {}): RecordSchema<K> {
+  return { is: 'record', keys, ...rules }
+}
+
+export function list<Item extends Schema>(of: Item): ListSchema<Item> {
   return { is: 'list', of }
 }
 
-export function uniqueList(of: Schema): Schema {
+export function uniqueList<Item extends Schema>(of: Item): ListSchema<Item> {
   return { is: 'list', of, unique: true }
 }
 
-export function choice(...of: readonly Schema[]): Schema {
+export function choice<const Options extends readonly Schema[]>(
+  ...of: Options
+): ChoiceSchema<Options> {
   return { is: 'choice', of }
 }
-
-/** A record whose keys exist in every version. */
-export function record(keys: Readonly<Record<string, Schema | Key>>): RecordSchema {
-  const dated = Object.entries(keys).map(([name, value]) => [
-    name,
-    'since' in value ? value : { schema: value, since: 0 },
-  ])
-  return { is: 'record', keys: Object.fromEntries(dated) }
-}
-
-/** A key that came with a version. */
-export function since(version: Since, schema: Schema): Key {
-  return { schema, since: version }
-}
-
-export const textOrList = choice(text, uniqueList(text))
-
-/** `KEY: value` or `- KEY=value`. */
-export const pairs = choice(
-  { is: 'dict', of: { is: 'text-like', orNull: true }, keys: /^.+$/s },
-  uniqueList(text),
-)
-
-export const driverOptions: Schema = { is: 'dict', of: { is: 'text-like', orNull: false } }
-
-/** Names of services, networks, volumes, secrets and configs. */
-export const namePattern = /^[a-zA-Z0-9._-]+$/

@@ -5,6 +5,7 @@ import { foreignKeyRemedy } from './foreign-keys.ts'
 import { fits, wanted } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
 import type { RecordSchema, Schema } from './schema.ts'
+import type { Valid } from './valid.ts'
 
 type Path = (string | number)[]
 
@@ -14,9 +15,21 @@ interface Validation {
   readonly path: Path
 }
 
-/** Reports every place where a document is not as the schema of its version says. */
-export function validate(root: Node, schema: Schema, version: number, report: Report): void {
-  check(root, schema, { version, report, path: [] })
+/** Reports every place where a document is not as the schema of its version says; the document when it is. */
+export function validate<S extends Schema>(
+  root: Node,
+  schema: S,
+  version: number,
+  report: Report,
+): Valid<S> | undefined {
+  let isValid = true
+  const note: Report = (problem) => {
+    isValid = false
+    report(problem)
+  }
+  check(root, schema, { version, report: note, path: [] })
+  // Nothing was found wrong with it, which is what the type says.
+  return isValid ? (root as Valid<S>) : undefined
 }
 
 function check(node: Node, schema: Schema, pass: Validation): void {
@@ -162,7 +175,7 @@ function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass:
   if (schema.otherKeys === true) return
   const arrived = known?.since ?? extensions
   if (arrived === undefined) {
-    refuse(at, 'unknown-key', unknown(key, pass), unknownRemedy(key, schema, pass), pass)
+    refuse(at, 'unknown-key', unknown(key, schema, pass), unknownRemedy(key, schema, pass), pass)
     return
   }
   const message = `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`
@@ -170,9 +183,9 @@ function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass:
   refuse(at, 'key-too-new', message, remedy, pass)
 }
 
-function unknown(key: string, pass: Validation): string {
+function unknown(key: string, schema: RecordSchema, pass: Validation): string {
   const parent = pass.path.slice(0, -1).join('.')
-  return `"${key}" is not a key ${parent === '' ? 'of a Compose file' : `of ${parent}`} of a swarm stack`
+  return `"${key}" is not a key of ${schema.called ?? `${parent} of a swarm stack`}`
 }
 
 function unknownRemedy(key: string, schema: RecordSchema, pass: Validation): string {
