@@ -54,15 +54,18 @@ function descend(node: Node, segment: string | number, pass: Interpolation): Nod
 
 function fillIn(node: StringNode, pass: Interpolation): Node {
   const spot = { place: node.at, path: pass.path.join('.') }
-  const { text, uses, fault } = substitute(node.value, pass.lookup)
+  const { text, uses, hidden, fault } = substitute(node.value, pass.lookup)
   for (const use of uses) {
     pass.used.set(use.name, use.value)
     warnOf(use, spot, pass.report)
   }
   if (fault !== undefined) {
-    reportError(pass.report, { ...spot, ...describe(fault) })
+    for (const found of [...hidden, fault]) {
+      reportError(pass.report, { ...spot, ...describe(found) })
+    }
     return node
   }
+  for (const lost of hidden) warnOfLost(lost, spot, pass.report)
   if (text === node.value) return node
   const cast = castAt(pass.path)
   if (cast === undefined) return { ...node, value: text }
@@ -88,6 +91,14 @@ function warnOf(use: Use, spot: { place: Node['at']; path: string }, report: Rep
       remedy: `Write \${${use.name}}${use.swallowed} if it is text.`,
     })
   }
+  if (use.untouched !== undefined) {
+    reportWarning(report, {
+      ...spot,
+      code: 'variable-in-default',
+      message: `"${use.untouched}" after ${use.name} ends at its first } and is used as it stands: no variable is filled in there`,
+      remedy: 'Write a default without variables, or set the variable.',
+    })
+  }
   if (use.value === undefined && !use.covered) {
     reportWarning(report, {
       ...spot,
@@ -96,6 +107,23 @@ function warnOf(use: Use, spot: { place: Node['at']; path: string }, report: Rep
       remedy: `Set it, or give a default: \${${use.name}:-…}.`,
     })
   }
+}
+
+function warnOfLost(
+  fault: TemplateFault,
+  spot: { readonly place: Node['at']; readonly path: string },
+  report: Report,
+): void {
+  const { message } = describe(fault)
+  reportWarning(report, {
+    ...spot,
+    code: 'variable-fault-lost',
+    message: `${message}; the docker CLI overlooks that where another variable follows in the same text, and so do we`,
+    remedy:
+      fault.kind === 'required'
+        ? `Set ${fault.name}, or use it alone where it must be set.`
+        : 'Write $$ for a dollar sign.',
+  })
 }
 
 function describe(fault: TemplateFault): { code: string; message: string; remedy: string } {

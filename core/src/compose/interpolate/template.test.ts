@@ -49,3 +49,18 @@ test('says which text a variable without braces swallowed', () => {
     { name: 'A', value: 'x', covered: true, swallowed: '-$B' },
   ])
 })
+
+test('says which variables after an operator stay as they are', () => {
+  expect(substitute('${A:-${B}}', () => 'x').uses).toEqual([
+    { name: 'A', value: 'x', covered: true, untouched: ':-${B' },
+  ])
+})
+
+test('keeps the faults that a later variable hides', () => {
+  const { fault, hidden } = substitute('${UNSET:?must} $1 $A', (name) => values.get(name))
+  expect(fault).toBeUndefined()
+  expect(hidden).toEqual([
+    { kind: 'required', name: 'UNSET', reason: 'must' },
+    { kind: 'invalid', at: '$1 $A' },
+  ])
+})

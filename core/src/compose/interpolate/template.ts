@@ -2,8 +2,10 @@
 export interface Substitution {
   readonly text: string
   readonly uses: readonly Use[]
-  /** Why the string can't be filled in; the last one wins, as in the docker CLI. */
+  /** Why the string can't be filled in. */
   readonly fault?: TemplateFault
+  /** Faults that a later variable of the same string hides, as in the docker CLI. */
+  readonly hidden: readonly TemplateFault[]
 }
 
 export type TemplateFault =
@@ -17,6 +19,8 @@ export interface Use {
   readonly covered: boolean
   /** The swallowed text where an operator followed a variable without braces. */
   readonly swallowed?: string
+  /** The text after an operator in braces where it has a dollar sign, which stays as it is. */
+  readonly untouched?: string
 }
 
 export type Lookup = (name: string) => string | undefined
@@ -34,26 +38,30 @@ const operators = [':-', '-', ':?', '?'] as const
 /** Replaces `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME:?reason}` and `$$`, quirks included. */
 export function substitute(template: string, lookup: Lookup): Substitution {
   const uses: Use[] = []
+  const hidden: TemplateFault[] = []
   let fault: TemplateFault | undefined
+  const settle = (next: TemplateFault | undefined) => {
+    if (fault !== undefined) hidden.push(fault)
+    fault = next
+  }
   const replace = (match: string, ...groups: unknown[]) => {
     const [escaped, named, braced] = groups
     if (escaped !== undefined) return '$'
     const expression = named ?? braced
     if (typeof expression !== 'string') {
-      fault = { kind: 'invalid', at: beginning(groups) }
+      settle({ kind: 'invalid', at: beginning(groups) })
       return ''
     }
     const filled = fill(expression, lookup)
-    const swallowed = named === undefined ? undefined : operand(expression)
-    uses.push(swallowed === undefined ? filled.use : { ...filled.use, swallowed })
-    fault = filled.fault
+    uses.push({ ...filled.use, ...oddities(expression, named !== undefined) })
+    settle(filled.fault)
     return filled.text
   }
   const closed = template.lastIndexOf('}') + 1
   const text =
     template.slice(0, closed).replace(pattern, replace) +
     template.slice(closed).replace(openPattern, replace)
-  return fault === undefined ? { text, uses } : { text, uses, fault }
+  return fault === undefined ? { text, uses, hidden } : { text, uses, hidden, fault }
 }
 
 /** The text from the dollar on, cut; offset and whole text are the last arguments of a replacer. */
@@ -85,8 +93,10 @@ function fill(expression: string, lookup: Lookup): Filled {
   return { text: '', use, fault: { kind: 'required', name, reason: rest } }
 }
 
-/** The operator and what follows it, as the text has it. */
-function operand(expression: string): string | undefined {
+/** What an author hardly meant: text that is taken for an operator, or variables after one. */
+function oddities(expression: string, isBare: boolean): Pick<Use, 'swallowed' | 'untouched'> {
   const start = expression.search(/[:?-]/)
-  return start === -1 ? undefined : expression.slice(start)
+  if (start === -1) return {}
+  if (isBare) return { swallowed: expression.slice(start) }
+  return expression.includes('$', start) ? { untouched: expression.slice(start) } : {}
 }
