@@ -25,9 +25,7 @@ export function isAllocated(subnet: string, { pools, subnetSize }: AddressPools)
 }
 
 /** IPv4 only: a swarm chooses no IPv6 subnets. */
-function parseRange(
-  text: string,
-): { readonly start: number; readonly prefix: number } | undefined {
+function parseRange(text: string): { readonly start: number; readonly prefix: number } | undefined {
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(text)
   if (match === null) return undefined
   const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = match.slice(1).map(Number)

@@ -137,7 +137,8 @@ function addBlankLines(document: Document, hasExternal: boolean): void {
     if (!isPair(section)) continue
     const name = keyOf(section)
     if (index > 0) space(section)
-    if (name === 'secrets' && isScalar(section.key) && hasExternal) section.key.commentBefore = SECRETS
+    if (name === 'secrets' && isScalar(section.key) && hasExternal)
+      section.key.commentBefore = SECRETS
     if (name !== 'services' || !isMap(section.value)) continue
     for (const [at, service] of section.value.items.entries()) {
       if (at > 0 && isPair(service)) space(service)

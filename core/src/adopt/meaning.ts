@@ -8,7 +8,10 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
     /^Mode\.ReplicatedJob\./,
     'A job of a Compose file runs all its tasks side by side: replicas is both numbers.',
   ],
-  [/\.Networks\[[^\]]*\]\.Aliases/, 'A service of a Compose file always has its own name as an alias.'],
+  [
+    /\.Networks\[[^\]]*\]\.Aliases/,
+    'A service of a Compose file always has its own name as an alias.',
+  ],
   [/\.Networks/, 'A service of a Compose file is on the networks that it names, or on default.'],
   [
     /ContainerSpec\.Labels/,

@@ -39,11 +39,7 @@ function isLost({ path }: FieldDiff, job: boolean): boolean {
   return job || path !== `Labels[${IMAGE_LABEL}]`
 }
 
-function fieldLoss(
-  { ref }: Change,
-  { path, from }: FieldDiff,
-  effect: Loss['effect'],
-): Loss {
+function fieldLoss({ ref }: Change, { path, from }: FieldDiff, effect: Loss['effect']): Loss {
   const value = from === undefined ? {} : { value: from }
   return { ref, field: path, ...value, meaning: meaningOf(path, from), effect }
 }

@@ -1,3 +1,4 @@
+import { isPredefinedNetwork } from '../compose/convert/networks.ts'
 import { STACK_LABEL } from '../labels.ts'
 import type {
   LiveConfig,
@@ -120,7 +121,7 @@ function usedNetworks(
   )
   const found = [...ids].map((id) => {
     const network = live.networks.find((one) => one.id === id)
-    const name = network?.name ?? NODES_OWN_NETWORK
+    const name = network?.name ?? (isPredefinedNetwork(id) ? id : NODES_OWN_NETWORK)
     return { id, live: network, name, own: network !== undefined && isOwn(network.labels) }
   })
   const keys = chooseKeys(stack, found, ['default'])

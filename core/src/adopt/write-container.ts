@@ -28,16 +28,16 @@ export function writeContainer(container: ContainerSpec, parts: StackParts): Wri
       ...whenSet('environment', writeEnvironment(container.Env)),
     },
     surroundings: {
-      ...whenFilled('extra_hosts', container.Hosts?.map(writeHost)),
-      ...whenFilled('dns', dns?.Nameservers),
+      ...whenFilled('extra_hosts', writeHosts(container.Hosts ?? [])),
+      ...whenFilled('dns', distinct(dns?.Nameservers)),
       ...(noDns ? { dns: [] } : {}),
-      ...whenFilled('dns_search', dns?.Search),
+      ...whenFilled('dns_search', distinct(dns?.Search)),
       ...whenSet('healthcheck', container.Healthcheck && writeHealthcheck(container.Healthcheck)),
       ...whenFilled('stop_signal', container.StopSignal),
       ...whenSet('stop_grace_period', durationOf(container.StopGracePeriod)),
       ...whenFilled('cap_add', container.CapabilityAdd?.map(shortCapability)),
       ...whenFilled('cap_drop', container.CapabilityDrop?.map(shortCapability)),
-      ...whenFilled('sysctls', container.Sysctls),
+      ...whenSet('sysctls', writePairs(Object.entries(container.Sysctls ?? {}))),
       ...whenFilled('ulimits', writeUlimits(container)),
       ...whenFilled('isolation', isolation === 'default' ? undefined : isolation),
       ...whenSet('credential_spec', writeCredentials(container, parts)),
@@ -55,11 +55,24 @@ function writeEnvironment(env: ContainerSpec['Env']): ReturnType<typeof writePai
   )
 }
 
-/** The engine has `address host`; with `=` in between an IPv6 address stays whole. */
-function writeHost(line: string): string {
-  const at = line.indexOf(' ')
-  const [address, host] = [line.slice(0, at), line.slice(at + 1)]
-  return address.includes(':') ? `${host}=${address}` : `${host}:${address}`
+/**
+ * The engine has `address host`. With `=` in between an IPv6 address stays whole, and an entry that
+ * is there twice doesn't stand twice in the list, which the file may not have.
+ */
+function writeHosts(lines: readonly string[]): readonly string[] {
+  return distinct(
+    lines.map((line, index) => {
+      const at = line.indexOf(' ')
+      const [address, host] = [line.slice(0, at), line.slice(at + 1)]
+      return address.includes(':') || lines.indexOf(line) < index
+        ? `${host}=${address}`
+        : `${host}:${address}`
+    }),
+  )
+}
+
+function distinct(list: readonly string[] = []): readonly string[] {
+  return [...new Set(list)]
 }
 
 function writeHealthcheck(check: Healthcheck): WrittenService['healthcheck'] {
@@ -68,7 +81,7 @@ function writeHealthcheck(check: Healthcheck): WrittenService['healthcheck'] {
   const [kind, script] = test
   const shell = test.length === 2 && kind === 'CMD-SHELL' ? script : undefined
   return {
-    ...whenFilled('test', shell ?? test),
+    ...whenFilled('test', shell || test),
     ...whenSet('interval', durationOf(check.Interval)),
     ...whenSet('timeout', durationOf(check.Timeout)),
     ...whenSet('start_period', durationOf(check.StartPeriod)),
@@ -82,7 +95,7 @@ function durationOf(nanoseconds: number | undefined): string | undefined {
 }
 
 function shortCapability(name: string): string {
-  return name.replace(/^CAP_/, '')
+  return /^CAP_(?:ALL|RESET)$/.test(name) ? name : name.replace(/^CAP_/, '')
 }
 
 function writeUlimits({ Ulimits: ulimits = [] }: ContainerSpec): WrittenService['ulimits'] {

@@ -32,7 +32,8 @@ function writeMode({ Mode: mode }: ServiceSpec): Pick<WrittenDeploy, 'mode' | 'r
   if (mode.Global !== undefined) return { mode: 'global' }
   if (mode.GlobalJob !== undefined) return { mode: 'global-job' }
   const job = mode.ReplicatedJob
-  const count = job === undefined ? mode.Replicated?.Replicas : (job.TotalCompletions ?? job.MaxConcurrent)
+  const count =
+    job === undefined ? mode.Replicated?.Replicas : (job.TotalCompletions ?? job.MaxConcurrent)
   const replicas = whenSet('replicas', count === 1 ? undefined : count)
   return job === undefined ? replicas : { mode: 'replicated-job', ...replicas }
 }

@@ -6,7 +6,15 @@ import { writePairs } from './write-values.ts'
 export function writeLabels(labels: Labels | undefined): ReturnType<typeof writePairs> {
   return writePairs(
     Object.entries(labels ?? {}).filter(
-      ([name]) => name !== STACK_LABEL && name !== IMAGE_LABEL && !name.startsWith(KESAKO_PREFIX),
+      ([name]) => name !== STACK_LABEL && !name.startsWith(KESAKO_PREFIX),
     ),
   )
+}
+
+/** As `writeLabels`, of a service, which also bears the image as it was asked for. */
+export function writeServiceLabels({
+  [IMAGE_LABEL]: _,
+  ...labels
+}: Labels): ReturnType<typeof writePairs> {
+  return writeLabels(labels)
 }

@@ -21,7 +21,7 @@ function writeMount(mount: Mount, { volumes }: StackParts): WrittenMount {
 /** `source:target[:ro]`, or undefined where that would be read as something else. */
 function shortMount(mount: Mount, source: string): string | undefined {
   const { Type: type, Target: target = '', ReadOnly: readOnly = false } = mount
-  const plain = Object.values(optionsOf(mount)).every((options) => options === undefined)
+  const plain = Object.keys(optionsOf(mount)).length === 0
   if (!plain || (type !== 'volume' && type !== 'bind')) return undefined
   const text = [...(source === '' ? [] : [source]), target, ...(readOnly ? ['ro'] : [])].join(':')
   const read = parseVolume(text)
@@ -35,29 +35,24 @@ function shortMount(mount: Mount, source: string): string | undefined {
 }
 
 function longMount(mount: Mount, source: string): WrittenMount {
-  const { bind, volume, tmpfs } = optionsOf(mount)
   return {
     type: mount.Type,
     ...whenFilled('source', source),
     ...whenFilled('target', mount.Target),
     ...whenFilled('read_only', mount.ReadOnly),
-    ...(bind && { bind }),
-    ...(volume && { volume }),
-    ...(tmpfs && { tmpfs }),
+    ...optionsOf(mount),
   }
 }
 
 /** Options of the mount itself, as far as a file has them; those of a volume stand with the volume. */
-function optionsOf(mount: Mount): {
-  readonly bind: { readonly propagation: string } | undefined
-  readonly volume: { readonly nocopy: true } | undefined
-  readonly tmpfs: { readonly size: number } | undefined
+function optionsOf({ BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs }: Mount): {
+  readonly bind?: { readonly propagation?: string }
+  readonly volume?: { readonly nocopy: true }
+  readonly tmpfs?: { readonly size?: number }
 } {
-  const propagation = mount.BindOptions?.Propagation ?? ''
-  const size = mount.TmpfsOptions?.SizeBytes ?? 0
   return {
-    bind: propagation === '' ? undefined : { propagation },
-    volume: mount.VolumeOptions?.NoCopy === true ? { nocopy: true } : undefined,
-    tmpfs: size === 0 ? undefined : { size },
+    ...(bind && { bind: whenFilled('propagation', bind.Propagation) }),
+    ...(volume?.NoCopy === true && { volume: { nocopy: true } }),
+    ...(tmpfs && { tmpfs: whenFilled('size', tmpfs.SizeBytes) }),
   }
 }

@@ -29,7 +29,7 @@ export function writeAttachments(
     return [[network.key, writeAttachment(service, attachment, network)] as const]
   })
   const plain = attachments.every(([, settings]) => settings === null)
-  const keys = attachments.map(([key]) => key)
+  const keys = [...new Set(attachments.map(([key]) => key))]
   if (!plain) return Object.fromEntries<WrittenAttachment>(attachments)
   const byDefault = keys.length === 0 || (keys.length === 1 && keys[0] === DEFAULT_NETWORK)
   return byDefault ? undefined : keys
@@ -72,10 +72,7 @@ function writeNetwork(stack: string, network: UsedNetwork, pools: AddressPools):
   return Object.keys(settings).length === 0 ? null : settings
 }
 
-function writeSettings(
-  { live }: UsedNetwork,
-  pools: AddressPools,
-): NonNullable<WrittenNetwork> {
+function writeSettings({ live }: UsedNetwork, pools: AddressPools): NonNullable<WrittenNetwork> {
   if (live === undefined) return {}
   const { [ALLOCATED_OPTION]: _, ...options } = live.options
   const subnets = live.subnets.filter((subnet) => !isAllocated(subnet, pools))

@@ -10,37 +10,45 @@ const RANGE_FROM = 3
 /** Published ports in their order: the short form where it says all, ranges where they are long. */
 export function writePorts(ports: readonly PortConfig[]): readonly WrittenPort[] {
   const written: WrittenPort[] = []
-  for (let index = 0; index < ports.length; ) {
+  for (let index = 0; index < ports.length;) {
     const run = runLength(ports, index)
     const [first, last] = [ports[index], ports[index + run - 1]]
     if (first === undefined || last === undefined) break
     if (run >= RANGE_FROM) {
-      const [from, to] = [shortText(first, last, 'PublishedPort'), shortText(first, last, 'TargetPort')]
+      const [from, to] = [
+        shortText(first, last, 'PublishedPort'),
+        shortText(first, last, 'TargetPort'),
+      ]
       written.push(`${from}:${to}${protocolOf(first)}`)
       index += run
     } else {
-      written.push(writePort(first))
+      const short = shortPort(first)
+      // No list of ports may say the same twice; the long form is another word for it.
+      written.push(short === undefined || written.includes(short) ? longPort(first) : short)
       index += 1
     }
   }
   return written
 }
 
-function writePort(port: PortConfig): WrittenPort {
+function shortPort(port: PortConfig): string | undefined {
   const { TargetPort: target = 0, PublishedPort: published = 0 } = port
-  if (isShort(port)) {
-    return `${published === 0 ? '' : `${published}:`}${target}${protocolOf(port)}`
-  }
+  if (!isShort(port)) return undefined
+  return `${published === 0 ? '' : `${published}:`}${target}${protocolOf(port)}`
+}
+
+function longPort(port: PortConfig): WrittenPort {
   return {
-    target,
-    ...whenFilled('published', published),
+    target: port.TargetPort ?? 0,
+    ...whenFilled('published', port.PublishedPort),
     ...whenFilled('protocol', port.Protocol === 'tcp' ? undefined : port.Protocol),
     ...whenFilled('mode', port.PublishMode === 'ingress' ? undefined : port.PublishMode),
   }
 }
 
-function isShort({ PublishMode: mode = 'ingress', TargetPort: target = 0 }: PortConfig): boolean {
-  return mode === 'ingress' && target > 0
+function isShort(port: PortConfig): boolean {
+  const { PublishMode: mode = 'ingress', TargetPort: target = 0, Protocol: protocol = 'tcp' } = port
+  return mode === 'ingress' && target > 0 && ['tcp', 'udp', 'sctp'].includes(protocol)
 }
 
 function protocolOf({ Protocol: protocol = 'tcp' }: PortConfig): string {

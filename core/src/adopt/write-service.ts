@@ -7,7 +7,7 @@ import type { StackParts } from './stack-parts.ts'
 import { writeContainer } from './write-container.ts'
 import { writeDeploy } from './write-deploy.ts'
 import { writeFileUses } from './write-file-uses.ts'
-import { writeLabels } from './write-labels.ts'
+import { writeLabels, writeServiceLabels } from './write-labels.ts'
 import { writeMounts } from './write-mounts.ts'
 import { writeAttachments } from './write-networks.ts'
 import { writePorts } from './write-ports.ts'
@@ -29,7 +29,7 @@ export function writeService(key: string, spec: ServiceSpec, parts: StackParts):
       logging: { ...whenFilled('driver', log.Name), ...whenFilled('options', log.Options) },
     }),
     ...whenSet('labels', writeLabels(container.Labels)),
-    ...whenFilled('deploy', writeDeploy(spec, writeLabels(spec.Labels))),
+    ...whenFilled('deploy', writeDeploy(spec, writeServiceLabels(spec.Labels))),
   }
 }
 

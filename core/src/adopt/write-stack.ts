@@ -69,7 +69,8 @@ function sorted<Value>(
 /** The oldest version that has all keys, so that older docker CLIs read the file too. */
 function versionOf({ services }: StackParts): string {
   const tasks = services.map(({ live }) => live.spec.TaskTemplate)
-  if (tasks.some(({ Networks = [] }) => Networks.some(({ DriverOpts }) => DriverOpts))) return '3.13'
+  if (tasks.some(({ Networks = [] }) => Networks.some(({ DriverOpts }) => DriverOpts)))
+    return '3.13'
   if (tasks.some(({ ContainerSpec }) => ContainerSpec.Healthcheck?.StartInterval)) return '3.12'
   return tasks.some(({ Resources }) => Resources.Limits?.Pids) ? '3.9' : '3.8'
 }
@@ -107,7 +108,8 @@ function writeConfig(stack: string, config: UsedObject<LiveConfig>): WrittenConf
 /** A secret's content can't be read, so the file names the one on the swarm; one of a driver has none. */
 function writeSecret(stack: string, secret: UsedObject<LiveSecret>): WrittenSecret {
   const { Driver: driver, Labels: labels, Templating: templating } = secret.live?.spec ?? {}
-  if (!secret.own || driver === undefined) return naming(stack, secret.key, { ...secret, own: false })
+  if (!secret.own || driver === undefined)
+    return naming(stack, secret.key, { ...secret, own: false })
   return {
     ...naming(stack, secret.key, secret),
     driver: driver.Name,
