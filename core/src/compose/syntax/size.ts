@@ -1,13 +1,12 @@
 import type { Fault } from '../report.ts'
+import { exactNumber } from './exact-number.ts'
 
 const units = 'bkmgtp'
+const pattern = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?: ?([a-zA-Z]{1,3})| )?$/
 
 /** Bytes of `50M`, `1.5gb`, `10 KiB`; units count by 1024, fractions are cut. Undefined: no size. */
 export function parseSize(text: string): number | undefined {
-  const match =
-    text.length > 40
-      ? null
-      : /^\+?((?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?)(?: ?([a-zA-Z]{1,3})| )?$/.exec(text)
+  const match = text.length > 40 ? null : pattern.exec(text.replace(/(?<=\d)_(?=\d)/g, ''))
   if (match === null) return undefined
   const [, digits = '', written = ''] = match
   const suffix = written.toLowerCase()
@@ -16,7 +15,7 @@ export function parseSize(text: string): number | undefined {
   if (power === -1 || !['', 'b', 'ib'].includes(rest) || (power === 0 && rest !== ''))
     return undefined
   const bytes = Math.trunc(Number(digits) * 1024 ** power)
-  return Number.isSafeInteger(bytes) ? bytes : undefined
+  return bytes < 0 || !Number.isFinite(bytes) ? undefined : exactNumber(BigInt(bytes))
 }
 
 export function checkSize(text: string): Fault | undefined {

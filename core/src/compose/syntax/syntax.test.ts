@@ -22,6 +22,10 @@ test.each([
   ['1d', undefined],
   ['.s', undefined],
   ['9999999h', undefined],
+  ['0.3333333333333333333h', 1200e9],
+  ['2562047h', 9_223_369_200_000_000_000],
+  ['9223372036854775807ns', undefined],
+  ['-0', 0],
 ])('the duration %j is %s', (text, expected) => {
   expect(parseDuration(text)).toBe(expected)
 })
@@ -34,6 +38,10 @@ test.each([
   ['1e3', 1000],
   ['10mx', undefined],
   ['-1', undefined],
+  ['-0', 0],
+  ['1_000', 1000],
+  ['1__0', undefined],
+  ['8191p', undefined],
   ['', undefined],
   ['9'.repeat(30), undefined],
 ])('the size %j is %s', (text, expected) => {
@@ -46,6 +54,16 @@ test.each([
   ['1e-1', 100_000_000],
   ['0x10', 16_000_000_000],
   ['.25', 250_000_000],
+  ['0x1.8', 1_500_000_000],
+  ['0x1p-2', 250_000_000],
+  ['3p-1', 1_500_000_000],
+  ['0b1e1', 10_000_000_000],
+  ['0e99999', 0],
+  ['1e9', 1e18],
+  ['1e10', undefined],
+  ['1e99999', undefined],
+  ['0x1e+5', undefined],
+  ['1_.5', undefined],
   ['1/3', undefined],
   ['1/0', undefined],
   ['x', undefined],
