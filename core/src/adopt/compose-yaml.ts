@@ -85,7 +85,7 @@ function isShort({ items }: YAMLSeq): boolean {
   return text.length <= LONGEST_LINE && !text.includes('\n')
 }
 
-function writeText(node: Scalar<unknown>, isKey: boolean): void {
+function writeText(node: Scalar, isKey: boolean): void {
   const value = String(node.value)
   if (!isKey) node.value = value.replaceAll('$', () => '$$')
   const text = String(node.value)

@@ -1,6 +1,6 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const VALUES: ReadonlyMap<string, number> = new Map(
-  [...ALPHABET].map((letter, value) => [letter, value]),
+  Array.from(ALPHABET, (letter, value) => [letter, value]),
 )
 
 /** The bytes of standard base64, as the Docker Engine gives back the data of configs. */

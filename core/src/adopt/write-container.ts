@@ -100,10 +100,11 @@ function shortCapability(name: string): string {
 
 function writeUlimits({ Ulimits: ulimits = [] }: ContainerSpec): WrittenService['ulimits'] {
   return Object.fromEntries(
-    ulimits.map(({ Name, Hard = 0, Soft = 0 }) => [
-      Name,
-      Hard === Soft ? Hard : { soft: Soft, hard: Hard },
-    ]),
+    ulimits.map(({ Name, Hard, Soft }) => {
+      // The engine leaves out a 0.
+      const [hard, soft] = [Hard ?? 0, Soft ?? 0]
+      return [Name, hard === soft ? hard : { soft, hard }]
+    }),
   )
 }
 

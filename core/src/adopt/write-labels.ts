@@ -12,9 +12,7 @@ export function writeLabels(labels: Labels | undefined): ReturnType<typeof write
 }
 
 /** As `writeLabels`, of a service, which also bears the image as it was asked for. */
-export function writeServiceLabels({
-  [IMAGE_LABEL]: _,
-  ...labels
-}: Labels): ReturnType<typeof writePairs> {
-  return writeLabels(labels)
+export function writeServiceLabels(labels: Labels): ReturnType<typeof writePairs> {
+  const { [IMAGE_LABEL]: _, ...others } = labels
+  return writeLabels(others)
 }

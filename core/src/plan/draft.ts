@@ -103,9 +103,12 @@ export function draft(
   )
   const kept = {
     services: new Set(desired.services.map((spec) => spec.Name)),
-    networks: new Set(desired.networks.map((spec) => spec.Name)),
-    secrets: new Set(secrets.map(({ liveName }) => liveName)),
-    configs: new Set(configs.map(({ liveName }) => liveName)),
+    networks: new Set([
+      ...desired.networks.map((spec) => spec.Name),
+      ...desired.externals.networks,
+    ]),
+    secrets: new Set([...secrets.map(({ liveName }) => liveName), ...desired.externals.secrets]),
+    configs: new Set([...configs.map(({ liveName }) => liveName), ...desired.externals.configs]),
   }
   const prunes = context.prune
     ? planPrunes(objects, claimed, kept, [...objectChanges, ...services], live, names, ({ name }) =>

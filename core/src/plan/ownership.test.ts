@@ -113,6 +113,39 @@ describe('adoption', () => {
     ])
   })
 
+  it('goes through although a network and a secret are left that no service uses', () => {
+    const left = {
+      ...unmanaged,
+      networks: [
+        ...unmanaged.networks,
+        ...unmanaged.networks.map((item) => ({ ...item, id: 'left', name: 'shop_left' })),
+      ],
+      secrets: [
+        { id: 's', version: 1, spec: { Name: 'shop_key', Labels: { [STACK_LABEL]: 'shop' } } },
+      ],
+    }
+    expect(planLines(plan(desired, left, planContext({ prune: false })))).toEqual([
+      'update service shop_web',
+    ])
+  })
+
+  it('does not warn of a secret of the stack that its file calls external', () => {
+    const key = {
+      id: 's',
+      version: 1,
+      spec: { Name: 'shop_key', Labels: { [STACK_LABEL]: 'shop' } },
+    }
+    const live = { ...ours, secrets: [key] }
+    const externals = { networks: [], secrets: ['shop_key'], configs: [] }
+    expect(plan({ ...desired, externals }, live, planContext())).toMatchObject({
+      changes: [],
+      warnings: [],
+    })
+    expect(plan(desired, live, planContext()).warnings.map(({ code }) => code)).toEqual([
+      'not-owned',
+    ])
+  })
+
   it('goes through where the policy says adopt', () => {
     const adoption = plan(changed, unmanaged, adopt)
     expect(planLines(adoption)).toEqual(['update service shop_web (restarts)'])

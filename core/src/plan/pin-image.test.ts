@@ -36,6 +36,19 @@ describe('pinImage', () => {
     expect(pinned(runningWith(first), undefined)).toEqual(['web:1@sha256:aaaa', platforms])
   })
 
+  it('keeps what runs of a service that nobody owns yet, whatever its label says', () => {
+    const service = only(runningWith(first))
+    const Labels = { 'com.docker.stack.image': 'web:0' }
+    const byHand: LiveService = { ...service, spec: { ...service.spec, Labels } }
+    const spec = pinImage(serviceSpec('shop', 'web'), byHand, new Map())
+    expect(spec.TaskTemplate.ContainerSpec.Image).toBe('web:1@sha256:aaaa')
+    const live = { ...EMPTY_SWARM, services: [byHand] }
+    expect(imagesToResolve(desired, live, 'changed')).toEqual([])
+    const owned = { ...Labels, 'io.kesako.repository': 'r' }
+    const ours = { ...byHand, spec: { ...byHand.spec, Labels: owned } }
+    expect(imagesToResolve(desired, { ...live, services: [ours] }, 'changed')).toEqual(['web:1'])
+  })
+
   it('takes the new digest where the registry was asked again', () => {
     expect(pinned(runningWith(first), second)).toEqual(['web:1@sha256:bbbb', platforms])
   })

@@ -1,4 +1,4 @@
-import { IMAGE_LABEL } from '../labels.ts'
+import { IMAGE_LABEL, REPOSITORY_LABEL } from '../labels.ts'
 import type { LiveService } from '../live/live-state.ts'
 import type { ServiceSpec } from '../spec/service-spec.ts'
 import type { ResolvedImage } from './plan-types.ts'
@@ -10,10 +10,14 @@ export function writtenImage(spec: ServiceSpec): string {
 
 /**
  * True when the live service runs what the file asks for: the same written image, and the same
- * name and tag under whatever digest. A change of the image by hand is therefore seen.
+ * name and tag under whatever digest. A change of the image by hand is therefore seen. A service
+ * that nobody owns yet may bear another written image: what runs counts, so that taking it over
+ * restarts nothing.
  */
 export function keepsLiveImage(desired: ServiceSpec, live: LiveService | undefined): boolean {
-  if (live === undefined || live.spec.Labels[IMAGE_LABEL] !== writtenImage(desired)) return false
+  if (live === undefined) return false
+  const { [IMAGE_LABEL]: written, [REPOSITORY_LABEL]: owner } = live.spec.Labels
+  if (owner !== undefined && written !== writtenImage(desired)) return false
   const wanted = desired.TaskTemplate.ContainerSpec.Image
   const running = live.spec.TaskTemplate.ContainerSpec.Image
   return running === wanted || running.startsWith(`${wanted}@`)

@@ -51,7 +51,7 @@ export function planPrunes(
   return {
     before: services.filter(({ when }) => when === 'before-create'),
     last: [...services.filter(({ when }) => when === 'prune'), ...unused.changes],
-    warnings: [...unused.warnings, ...leftAlone(objects, claimed)],
+    warnings: [...unused.warnings, ...leftAlone(objects, claimed, kept)],
   }
 }
 
@@ -59,15 +59,20 @@ function isDropped(kept: ReadonlySet<string>): (object: LiveObject) => boolean {
   return (object) => !kept.has(object.name)
 }
 
-function leftAlone(objects: StackObjects, claimed: ClaimedObjects): readonly Problem[] {
-  const byKind = {
-    service: claimed.services,
-    network: claimed.networks,
-    secret: claimed.secrets,
-    config: claimed.configs,
+/** What the file names, be it as external, is no news. */
+function leftAlone(
+  objects: StackObjects,
+  claimed: ClaimedObjects,
+  kept: KeptNames,
+): readonly Problem[] {
+  const known = {
+    service: [claimed.services, kept.services],
+    network: [claimed.networks, kept.networks],
+    secret: [claimed.secrets, kept.secrets],
+    config: [claimed.configs, kept.configs],
   }
   return objects.all
-    .filter((object) => !byKind[object.kind].has(object.name))
+    .filter((object) => !known[object.kind].some((names) => names.has(object.name)))
     .map((object) => ({
       code: 'not-owned',
       severity: 'warning',

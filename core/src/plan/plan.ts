@@ -85,15 +85,19 @@ function unmanaged(stack: string): Parameters<typeof holdAll>[1] {
   })
 }
 
-/** What adoption must not do without being told: restart, stop, remove, replace, run a job again. */
+/**
+ * What adoption must not do without being told: restart, stop, remove, replace, run a job again.
+ * A network, secret or config that no service uses is no part of what runs, and stays anyway.
+ */
 function disturbs(change: Change): boolean {
   switch (change.action) {
     case 'create':
       return false
     case 'update':
       return change.restart.restarts || scalesDown(change) || runsAgain(change)
-    case 'replace':
     case 'remove':
+      return change.ref.kind === 'service'
+    case 'replace':
     case 'hold':
       return true
   }
