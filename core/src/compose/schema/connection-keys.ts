@@ -23,29 +23,32 @@ import {
 const portNumber: IntSchema = { is: 'int', minimum: 0n, maximum: 65_535n }
 const shortPort: NumberSchema = { is: 'number', check: checkPorts }
 
-const port = record({
-  target: key('The port that the process listens on in the container.', portNumber, {
-    example: '80',
-  }),
-  published: key(
-    'The port on the nodes. By default the swarm picks a free one from 30000 on.',
-    portNumber,
-    { example: '8080' },
-  ),
-  protocol: key(
-    'The protocol of the port. Default tcp.',
-    suggested({ tcp: 'Streams.', udp: 'Datagrams.', sctp: 'Stream control transmission.' }),
-    { example: 'udp' },
-  ),
-  mode: key(
-    'Where the port is open. Default ingress.',
-    suggested({
-      ingress: 'On every node of the swarm, balanced over all tasks.',
-      host: 'Only on the nodes that run a task, straight to that task.',
+const port = record(
+  {
+    target: key('The port that the process listens on in the container.', portNumber, {
+      example: '80',
     }),
-    { example: 'host' },
-  ),
-})
+    published: key(
+      'The port on the nodes. By default the swarm picks a free one from 30000 on.',
+      portNumber,
+      { example: '8080' },
+    ),
+    protocol: key(
+      'The protocol of the port. Default tcp.',
+      suggested({ tcp: 'Streams.', udp: 'Datagrams.', sctp: 'Stream control transmission.' }),
+      { example: 'udp' },
+    ),
+    mode: key(
+      'Where the port is open. Default ingress.',
+      suggested({
+        ingress: 'On every node of the swarm, balanced over all tasks.',
+        host: 'Only on the nodes that run a task, straight to that task.',
+      }),
+      { example: 'host' },
+    ),
+  },
+  { since: 2 },
+)
 
 const attachment = record({
   aliases: key('Further names of the service on this network.', uniqueList(text), {

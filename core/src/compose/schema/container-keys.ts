@@ -1,4 +1,4 @@
-import { choice, key, record } from './schema.ts'
+import { choice, type IntSchema, key, record } from './schema.ts'
 import {
   bool,
   dict,
@@ -8,17 +8,18 @@ import {
   suggested,
   text,
   uniqueTexts,
-  whole,
 } from './values.ts'
 
+const limit: IntSchema = { is: 'int', withoutPoint: true }
+
 const ulimit = choice(
-  whole,
+  limit,
   record(
     {
-      soft: key('The limit that holds, which the process may raise up to hard.', whole, {
+      soft: key('The limit that holds, which the process may raise up to hard.', limit, {
         example: '20000',
       }),
-      hard: key('The limit that nobody in the container can raise.', whole, { example: '40000' }),
+      hard: key('The limit that nobody in the container can raise.', limit, { example: '40000' }),
     },
     { required: ['soft', 'hard'] },
   ),

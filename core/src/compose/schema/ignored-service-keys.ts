@@ -1,10 +1,9 @@
-import { choice, ignoredKey, type IgnoredKey, uniqueList } from './schema.ts'
+import { choice, ignoredKey, type IgnoredKey, key, record, uniqueList } from './schema.ts'
 import {
-  anything,
   bool,
-  dict,
   nothing,
   number,
+  pairs,
   reference,
   text,
   textOrList,
@@ -14,11 +13,28 @@ import {
 
 const setInEngine = 'Set it as the default in the engine of each node.'
 
+const build = record(
+  {
+    context: key('The folder that is sent to the builder.', text),
+    dockerfile: key('The Dockerfile, from the context.', text),
+    args: key('Values for ARG in the Dockerfile.', pairs),
+    cache_from: key('Images whose layers are taken as they are.', uniqueText, { since: 2 }),
+    labels: key('Labels of the image.', pairs, { since: 3 }),
+    network: key('The network of commands that are run.', text, { since: 4 }),
+    target: key('The stage at which it ends.', text, { since: 4 }),
+    shm_size: key('The size of /dev/shm for commands that are run.', choice(text, whole), {
+      since: 5,
+    }),
+    extra_hosts: key('Names for the hosts file of commands that are run.', pairs, { since: 9 }),
+  },
+  { otherKeys: { since: 11 } },
+)
+
 /** Keys of a service that a swarm doesn't act on. */
 export const ignoredServiceKeys = {
   build: ignoredKey(
     'it builds no images.',
-    choice(text, dict(anything)),
+    choice(text, build),
     'Build and push the image before, and name it with image.',
   ),
   cgroupns_mode: ignoredKey(

@@ -13,7 +13,8 @@ export function fits(node: Node, schema: Schema): boolean {
     case 'null':
       return node.kind === 'null'
     case 'int':
-      return node.kind === 'int' || (node.kind === 'float' && Number.isInteger(node.value))
+      if (node.kind === 'int') return true
+      return schema.withoutPoint !== true && node.kind === 'float' && Number.isInteger(node.value)
     case 'number':
       return isNumber(node)
     case 'text-like':

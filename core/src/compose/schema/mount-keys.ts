@@ -1,6 +1,6 @@
 import { checkVolume } from '../syntax/volume-spec.ts'
-import { choice, ignoredKey, key, list, record, type TextSchema, uniqueList } from './schema.ts'
-import { bool, checked, number, reference, suggested, text } from './values.ts'
+import { choice, ignoredKey, key, list, record, type TextSchema } from './schema.ts'
+import { bool, checked, reference, suggested, text, unsigned } from './values.ts'
 
 const volume = record(
   {
@@ -84,7 +84,7 @@ const volume = record(
       { since: 6, example: '{ size: 67108864 }' },
     ),
   },
-  { required: ['type'] },
+  { required: ['type'], since: 2 },
 )
 
 /** How a service takes a secret or a config; `folder` is where it is put by default. */
@@ -110,7 +110,7 @@ function fileUse(section: 'secrets' | 'configs', folder: string) {
         }),
         mode: key(
           'The permissions of the file: octal with a leading 0, without quotes. Default 0444.',
-          number,
+          unsigned,
           { example: '0440' },
         ),
       },
@@ -125,7 +125,7 @@ const shortVolume: TextSchema = { ...checked('a mount', checkVolume), refers: 'v
 export const mountKeys = {
   volumes: key(
     'Volumes, folders of the node and memory that are mounted: "source:target[:ro]", or the long form.',
-    uniqueList(choice(shortVolume, volume)),
+    { ...list(choice(shortVolume, volume)), uniqueBefore: 2 },
     { example: '["data:/var/lib/data"]' },
   ),
   configs: key(

@@ -1,7 +1,7 @@
 import { checkRestart } from '../syntax/restart.ts'
 import { checkWords } from '../syntax/shell-words.ts'
 import { choice, key, list, record } from './schema.ts'
-import { bool, checked, duration, number, pairs, text, textOrList } from './values.ts'
+import { bool, checked, duration, pairs, text, textOrList, unsigned } from './values.ts'
 
 const command = choice(checked('a command line', checkWords), list(text))
 
@@ -17,7 +17,7 @@ const healthcheck = record({
   }),
   retries: key(
     'After how many failed checks in a row the task is unhealthy and replaced. Default 3.',
-    number,
+    unsigned,
     { example: '3' },
   ),
   start_period: key(

@@ -29,6 +29,8 @@ export interface IntSchema {
   readonly is: 'int'
   readonly minimum?: bigint
   readonly maximum?: bigint
+  /** Refuses `2.0` too. */
+  readonly withoutPoint?: true
 }
 
 export interface NumberSchema {
@@ -54,6 +56,8 @@ export interface ListSchema<Item extends Schema = Schema> {
   readonly is: 'list'
   readonly of: Item
   readonly unique?: boolean
+  /** Equal items are refused in files of versions before this one. */
+  readonly uniqueBefore?: Since
 }
 
 export interface DictSchema<Value extends Schema = Schema> {
@@ -70,12 +74,14 @@ export interface RecordSchema<K extends Keys = Keys, Required extends string = s
   readonly is: 'record'
   readonly keys: K
   readonly required?: readonly Required[]
-  /** Other keys are accepted and mean nothing. */
-  readonly otherKeys?: true
+  /** Other keys are accepted and mean nothing, in all versions or from one on. */
+  readonly otherKeys?: true | { readonly since: Since }
   /** From which version on keys that start with `x-` are accepted. */
   readonly extensions?: Since
   /** What it is a record of, in problems; by default the path to it. */
   readonly called?: string
+  /** The version that brought this form of a value that had only other ones before. */
+  readonly since?: Since
 }
 
 /** One of several, told apart by the kind of the value. */
@@ -138,9 +144,10 @@ export function ignoredKey<Value extends Schema>(
 
 interface RecordRules<Required> {
   readonly required?: readonly Required[]
-  readonly otherKeys?: true
+  readonly otherKeys?: true | { readonly since: Since }
   readonly extensions?: Since
   readonly called?: string
+  readonly since?: Since
 }
 
 export function record<K extends Keys>(

@@ -4,7 +4,7 @@ import { scalarText } from '../syntax/pairs.ts'
 import { foreignKeyRemedy } from './foreign-keys.ts'
 import { fits, wanted } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
-import type { RecordSchema, Schema } from './schema.ts'
+import type { ListSchema, RecordSchema, Schema } from './schema.ts'
 import type { Valid } from './valid.ts'
 
 type Path = (string | number)[]
@@ -49,7 +49,7 @@ function check(node: Node, schema: Schema, pass: Validation): void {
       return node.kind === 'map' ? checkRecord(node, schema, pass) : undefined
     case 'choice': {
       const chosen = schema.of.find((candidate) => fits(node, candidate))
-      return chosen === undefined ? undefined : check(node, chosen, pass)
+      return chosen === undefined ? undefined : checkChosen(node, chosen, pass)
     }
     case 'text-like':
     case 'bool':
@@ -75,6 +75,14 @@ function kindRemedy(node: Node, schema: Schema, asks: string): string {
   const isWord =
     node.kind === 'string' && /^(?:true|false)$/.test(node.value) && asks.includes('true')
   return isNumeral || isWord ? 'Write it without quotes.' : `Write ${asks}.`
+}
+
+/** A mapping may be a form that is newer than the key. */
+function checkChosen(node: Node, chosen: Schema, pass: Validation): void {
+  const since = chosen.is === 'record' ? (chosen.since ?? 0) : 0
+  if (since <= pass.version) return check(node, chosen, pass)
+  const message = `${subject(pass)}: a mapping may stand here from version 3.${since} on; this file says 3.${pass.version}`
+  refuse(node.at, 'key-too-new', message, newerVersion(since), pass)
 }
 
 function checkText(
@@ -112,13 +120,10 @@ function checkRange(
   }
 }
 
-function checkList(
-  node: Node,
-  schema: { readonly of: Schema; readonly unique?: boolean },
-  pass: Validation,
-): void {
+function checkList(node: Node, schema: ListSchema, pass: Validation): void {
   if (node.kind !== 'list') return
-  const seen = schema.unique === true ? new Set<string>() : undefined
+  const isUnique = schema.unique === true || pass.version < (schema.uniqueBefore ?? 0)
+  const seen = isUnique ? new Set<string>() : undefined
   for (const [index, item] of node.items.entries()) {
     pass.path.push(index)
     check(item, schema.of, pass)
@@ -172,15 +177,19 @@ function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass:
   if (known !== undefined && known.since <= pass.version) return check(value, known.schema, pass)
   const extensions = key.startsWith('x-') ? schema.extensions : undefined
   if (extensions !== undefined && extensions <= pass.version) return
-  if (schema.otherKeys === true) return
-  const arrived = known?.since ?? extensions
+  const { otherKeys } = schema
+  if (otherKeys === true || (otherKeys !== undefined && otherKeys.since <= pass.version)) return
+  const arrived = known?.since ?? extensions ?? otherKeys?.since
   if (arrived === undefined) {
     refuse(at, 'unknown-key', unknown(key, schema, pass), unknownRemedy(key, schema, pass), pass)
     return
   }
   const message = `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`
-  const remedy = `Write version: "3.${arrived}" or later, or leave version out.`
-  refuse(at, 'key-too-new', message, remedy, pass)
+  refuse(at, 'key-too-new', message, newerVersion(arrived), pass)
+}
+
+function newerVersion(since: number): string {
+  return `Write version: "3.${since}" or later, or leave version out.`
 }
 
 function unknown(key: string, schema: RecordSchema, pass: Validation): string {

@@ -1,6 +1,7 @@
 import { checkCpus } from '../syntax/cpus.ts'
 import { checkDuration } from '../syntax/duration.ts'
 import { checkSize } from '../syntax/size.ts'
+import type { Fault } from '../report.ts'
 import { oneOf } from './one-of.ts'
 import {
   type AnySchema,
@@ -27,6 +28,8 @@ export const text: TextSchema = { is: 'string' }
 export const bool: BoolSchema = { is: 'bool' }
 export const whole: IntSchema = { is: 'int' }
 export const number: NumberSchema = { is: 'number' }
+/** What can't be below zero, although a fraction is cut off. */
+export const unsigned: NumberSchema = { is: 'number', check: notNegative }
 export const nothing: NullSchema = { is: 'null' }
 export const anything: AnySchema = { is: 'any' }
 /** What the engine holds as an unsigned number. */
@@ -35,6 +38,11 @@ export const count: IntSchema = { is: 'int', minimum: 0n, maximum: (1n << 53n) -
 export const duration: TextSchema = checked('a duration', checkDuration)
 export const size: TextSchema = checked('a size in bytes', checkSize)
 export const cpus: TextSchema = checked('a number of CPUs in quotes', checkCpus)
+
+function notNegative(text: string): Fault | undefined {
+  if (!(Number(text) < 0)) return undefined
+  return { message: `${text} is below zero`, remedy: 'Write zero or more.' }
+}
 
 /** A text with a syntax of its own; `called` says which, in words. */
 export function checked(called: string, check: NonNullable<TextSchema['check']>): TextSchema {
