@@ -52,10 +52,9 @@ function writeResources({
   Reservations: reservations,
 }: ResourceRequirements): WrittenDeploy['resources'] {
   const generic = reservations?.GenericResources?.flatMap(({ DiscreteResourceSpec: discrete }) =>
-    // One that is named rather than counted has no such field, whatever the type says.
     discrete === undefined
       ? []
-      : [{ discrete_resource_spec: { kind: discrete.Kind, value: discrete.Value } }],
+      : [{ discrete_resource_spec: { kind: discrete.Kind ?? '', value: discrete.Value ?? 0 } }],
   )
   return {
     ...whenFilled('limits', {

@@ -133,7 +133,7 @@ export interface ResourceRequirements {
     readonly NanoCPUs?: number
     readonly MemoryBytes?: number
     readonly GenericResources?: readonly {
-      readonly DiscreteResourceSpec: { readonly Kind: string; readonly Value: number }
+      readonly DiscreteResourceSpec?: { readonly Kind?: string; readonly Value?: number }
     }[]
   }
 }

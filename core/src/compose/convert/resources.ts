@@ -1,7 +1,7 @@
 import type { ResourceRequirements } from '../../spec/service-spec.ts'
 import type { Deploy, Limits, Reservations } from '../model/deploy.ts'
 import { parseCpus } from '../syntax/cpus.ts'
-import { whenFilled } from './present.ts'
+import { whenFilled, whenSet } from './present.ts'
 
 export function convertResources({ limits, reservations }: Deploy): ResourceRequirements {
   return {
@@ -21,9 +21,12 @@ function convertLimits(limits: Limits): NonNullable<ResourceRequirements['Limits
 function convertReservations(
   reservations: Reservations,
 ): NonNullable<ResourceRequirements['Reservations']> {
-  const generic = reservations.genericResources.map(({ kind, value }) => ({
-    DiscreteResourceSpec: { Kind: kind, Value: value },
-  }))
+  const generic = reservations.genericResources.map((resource) =>
+    whenSet(
+      'DiscreteResourceSpec',
+      resource && { ...whenFilled('Kind', resource.kind), ...whenFilled('Value', resource.value) },
+    ),
+  )
   return {
     ...whenFilled('NanoCPUs', nanoCpus(reservations.cpus)),
     ...whenFilled('MemoryBytes', reservations.memoryBytes),

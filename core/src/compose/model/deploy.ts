@@ -37,10 +37,8 @@ export interface Reservations {
   readonly genericResources: readonly GenericResource[]
 }
 
-export interface GenericResource {
-  readonly kind: string
-  readonly value: number
-}
+/** Undefined where an entry of the list says nothing. */
+export type GenericResource = { readonly kind: string; readonly value: number } | undefined
 
 /** Durations are nanoseconds. */
 export interface RestartSettings {

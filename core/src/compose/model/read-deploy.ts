@@ -72,6 +72,7 @@ function readReservations(node: Part<ResourcesKey, 'reservations'>): Reservation
 
 function readGenericResource(node: ValidAs<GenericKey['of']>): GenericResource {
   const spec = valueOf(node, 'discrete_resource_spec')
+  if (spec === undefined) return undefined
   return { kind: textOf(spec, 'kind'), value: Math.trunc(numberOf(spec, 'value') ?? 0) }
 }
 

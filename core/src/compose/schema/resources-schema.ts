@@ -1,24 +1,18 @@
 import { key, list, record } from './schema.ts'
 import { cpus, number, size, text, whole } from './values.ts'
 
-const genericResource = record(
-  {
-    discrete_resource_spec: key(
-      'A resource that is counted in whole numbers.',
-      record(
-        {
-          kind: key('The name that the nodes advertise the resource under.', text, {
-            example: 'gpu',
-          }),
-          value: key('How many of it each task needs.', number, { example: '1' }),
-        },
-        { required: ['kind', 'value'] },
-      ),
-      { example: '{ kind: gpu, value: 1 }' },
-    ),
-  },
-  { required: ['discrete_resource_spec'] },
-)
+const genericResource = record({
+  discrete_resource_spec: key(
+    'A resource that is counted in whole numbers.',
+    record({
+      kind: key('The name that the nodes advertise the resource under.', text, {
+        example: 'gpu',
+      }),
+      value: key('How many of it each task needs.', number, { example: '1' }),
+    }),
+    { example: '{ kind: gpu, value: 1 }' },
+  ),
+})
 
 /** `deploy.resources`. */
 export const resources = record({
