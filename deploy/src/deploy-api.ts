@@ -9,7 +9,7 @@ import type {
   Problem,
   SyncStatus,
 } from '@kesako/core'
-import type { Engine } from '@kesako/engine'
+import type { Engine, RegistryCredentials } from '@kesako/engine'
 import type { RevisionState, StackAtRevision, StacksRepository } from '@kesako/repository'
 
 /** Time and chance come in from `main`. */
@@ -31,6 +31,8 @@ export interface RunnerOptions {
   readonly engine: Engine
   readonly repository: StacksRepository
   readonly digests: ContentDigests
+  /** For digest look-ups, and for the nodes to pull with. Default: there are none. */
+  readonly credentials?: RegistryCredentials
   readonly clock: Clock
   readonly log: Log
   /** Hex of this many random bytes. */

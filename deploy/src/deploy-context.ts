@@ -1,5 +1,5 @@
 import type { ContentDigests } from '@kesako/core'
-import type { Engine } from '@kesako/engine'
+import { type Engine, NO_CREDENTIALS, type RegistryCredentials } from '@kesako/engine'
 import type { Journal } from '@kesako/repository'
 import type { Clock, Log, RunnerOptions } from './deploy-api.ts'
 import type { EventBody } from './event-hub.ts'
@@ -15,6 +15,7 @@ export interface DeployContext {
   /** Absent where files of a person are deployed: nothing is recorded then. */
   readonly journal?: Journal
   readonly digests: ContentDigests
+  readonly credentials: RegistryCredentials
   readonly clock: Clock
   readonly log: Log
   readonly randomHex: (bytes: number) => string
@@ -48,6 +49,7 @@ export function createDeployContext(options: DeployContextOptions): DeployContex
     engine,
     ...(options.journal === undefined ? {} : { journal: options.journal }),
     digests,
+    credentials: options.credentials ?? NO_CREDENTIALS,
     clock,
     log,
     randomHex,

@@ -16,7 +16,7 @@ import { endedWell } from './stack-facts.ts'
  * are broken. What the swarm would refuse is among its warnings. Writes nothing and asks no registry.
  */
 export async function planAsItStands(
-  context: Pick<DeployContext, 'engine' | 'digests' | 'secrets'>,
+  context: Pick<DeployContext, 'engine' | 'digests' | 'secrets' | 'credentials'>,
   parts: {
     readonly name: string
     readonly stack: StackAtRevision | undefined

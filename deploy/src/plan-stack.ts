@@ -13,6 +13,7 @@ import {
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
 import { emptyResolution, type ImageResolution, resolveImages } from './image-resolution.ts'
+import { servicesToResend } from './services-to-resend.ts'
 
 export interface PlanRequest {
   readonly desired: DesiredState
@@ -24,7 +25,7 @@ export interface PlanRequest {
 
 /** The plan of one stack against live. Writes nothing; asks no registry unless `images` is given. */
 export async function planStack(
-  context: Pick<DeployContext, 'engine' | 'digests' | 'secrets'>,
+  context: Pick<DeployContext, 'engine' | 'digests' | 'secrets' | 'credentials'>,
   request: PlanRequest,
   live: LiveState,
   images?: ImageResolution,
@@ -40,17 +41,18 @@ export async function planStack(
     prune: request.appliedBefore || !isAdoption(desired.stack, live, ownership),
   }
   const unclear = secretsToCompare(desired, live, planContext)
-  const [equalSecrets] = await Promise.all([
+  const [equalSecrets, resend] = await Promise.all([
     context.secrets.equal(unclear),
+    servicesToResend(context, desired, live, images === undefined),
     images === undefined
       ? undefined
       : resolveImages(
-          context.engine,
+          context,
           imagesToResolve(desired, live, policy.resolveImage, policy.ignore),
           images,
         ),
   ])
-  const made = plan(desired, live, { ...planContext, equalSecrets })
+  const made = plan(desired, live, { ...planContext, equalSecrets, resend })
   return { ...made, warnings: [...made.warnings, ...known.warnings.values()] }
 }
 

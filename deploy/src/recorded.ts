@@ -2,6 +2,7 @@ import type { Deployment, Plan } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
 import { failureOf, RunnerStopped } from './deployment-error.ts'
 import { type Ending, recordEnd } from './deployment-record.ts'
+import { explainImage } from './image-access.ts'
 
 export type DeployResult =
   /** It is in the journal with its end. */
@@ -43,7 +44,7 @@ async function endingOf(
     return await body()
   } catch (error) {
     if (error instanceof RunnerStopped || context.stop.aborted) return undefined
-    const failure = failureOf(error)
+    const failure = await explainImage(context, failureOf(error))
     context.log.warn('a deployment failed', {
       stack: deployment.stack,
       deployment: deployment.id,

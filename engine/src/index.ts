@@ -10,4 +10,4 @@ export { registryAddress, registryNamed, registryOf } from './registry/image-reg
 export { dockerCredentials } from './registry/docker-credentials.ts'
 export type { DockerCredentials, DockerCredentialsOptions } from './registry/docker-credentials.ts'
 export { CredentialsError, firstOf, NO_CREDENTIALS } from './registry/registry-credentials.ts'
-export type { FoundCredentials, RegistryCredentials } from './registry/registry-credentials.ts'
+export type { RegistryCredentials } from './registry/registry-credentials.ts'

@@ -35,6 +35,7 @@ export const ReasonCodeView = z.enum([
   'crash-loop',
   'job-failed',
   'image-missing',
+  'image-access-denied',
   'unhealthy',
   'no-suitable-node',
   'port-taken',
@@ -51,6 +52,7 @@ export const ReasonCodeView = z.enum([
   'network-in-use',
   'newer-revision',
   'held',
+  'waits-for-stack',
   'server-stopped',
   'internal-error',
 ])

@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../deployment/deployment.ts'
 import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
 import { DEFAULT_RESTART_DELAY_NS } from '../spec/engine-defaults.ts'
-import { failureCode, hint, taskError } from './failure.ts'
+import { failureCode, hint, lacksImage, taskError } from './failure.ts'
 import type { Slot } from './slots.ts'
 import { hasEnded, instant } from './task-state.ts'
 
@@ -31,7 +31,7 @@ export function failingStreak(
   const newest = streak[0]
   if (newest === undefined) return undefined
   const code = failureCode(newest, service) ?? 'crash-loop'
-  if (streak.length < (code === 'image-missing' ? REJECTED_IMAGES : FAILURES)) return undefined
+  if (streak.length < (lacksImage(code) ? REJECTED_IMAGES : FAILURES)) return undefined
   const error = `${taskError(newest, nodes)}${hint(code, newest, service)}`
   const times = `${streak.length} times in a row`
   return { code, reason: `Service ${service.spec.Name}: ${sentence(code, times)}: ${error}.` }
@@ -63,6 +63,7 @@ export function runsOnSchedule(service: LiveService): boolean {
 
 const SENTENCES: Readonly<Partial<Record<ReasonCode, (times: string) => string>>> = {
   'image-missing': (times) => `its image can't be had, tried ${times}`,
+  'image-access-denied': (times) => `the registry refuses its image, tried ${times}`,
   unhealthy: (times) => `its task didn't become healthy ${times}`,
   'port-taken': (times) => `a port that it publishes is taken, tried ${times}`,
   'out-of-memory': (times) => `its task was killed ${times}`,

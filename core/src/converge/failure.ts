@@ -9,8 +9,12 @@ const PATTERNS: readonly (readonly [ReasonCode, RegExp])[] = [
   ['no-suitable-node', /no suitable node/i],
   ['out-of-memory', /\bOOM|out of memory/i],
   [
+    'image-access-denied',
+    /pull access denied|no basic auth credentials|authentication required|requested access to the resource is denied|insufficient_scope|401 Unauthorized|403 Forbidden/i,
+  ],
+  [
     'image-missing',
-    /no such image|manifest unknown|manifest for .* not found|no matching manifest|pull access denied|repository .*not found|failed to resolve reference|name unknown/i,
+    /no such image|manifest unknown|manifest for .* not found|no matching manifest|repository .*not found|failed to resolve reference|name unknown/i,
   ],
 ]
 
@@ -20,6 +24,11 @@ export function failureCode(task: LiveTask, service: LiveService): ReasonCode | 
   if (known !== undefined) return known[0]
   if (isKilledAtLimit(task, service)) return 'out-of-memory'
   return endedAsUnhealthy(task, service) ? 'unhealthy' : undefined
+}
+
+/** True for a task that never came to be because its node could not get the image. */
+export function lacksImage(code: ReasonCode | undefined): boolean {
+  return code === 'image-missing' || code === 'image-access-denied'
 }
 
 const DEFAULT_INTERVAL_NS = 30_000_000_000

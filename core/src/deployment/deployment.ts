@@ -16,6 +16,7 @@ export type ReasonCode =
   | 'crash-loop'
   | 'job-failed'
   | 'image-missing'
+  | 'image-access-denied'
   | 'unhealthy'
   | 'no-suitable-node'
   | 'port-taken'
@@ -32,6 +33,7 @@ export type ReasonCode =
   | 'network-in-use'
   | 'newer-revision'
   | 'held'
+  | 'waits-for-stack'
   | 'server-stopped'
   | 'internal-error'
 

@@ -25,13 +25,23 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonText>> = {
   },
   'job-failed': {
     meaning: 'A job ended with an error and won’t be tried again by the swarm.',
-    remedy: 'Read `docker service logs`, correct it, and push; or sync to run it again.',
+    remedy:
+      'Read `docker service logs`, correct it, and push; or run it again unchanged with `docker service update --force`, then sync.',
     next: 'stalled',
   },
   'image-missing': {
-    meaning: 'A node can’t get the image: the name or tag is wrong, or the registry refuses.',
-    remedy: 'Check name and tag, push the image, or give the nodes credentials for the registry.',
+    meaning:
+      'A node can’t get the image: the name or tag is wrong, or it can’t reach the registry.',
+    remedy:
+      'Check name and tag, push the image, and look at the way from the node to the registry.',
     next: 'stalled',
+  },
+  'image-access-denied': {
+    meaning:
+      'The registry refuses the image: Kesako has no credentials for it, or wrong ones. Docker Hub says the same of a repository that doesn’t exist.',
+    remedy:
+      '`kesako registry login HOST`: what failed for want of it is then tried again by itself.',
+    next: 'waiting',
   },
   unhealthy: {
     meaning: 'The healthcheck fails, so the swarm ends the tasks.',
@@ -114,6 +124,11 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonText>> = {
     meaning: 'Kesako sees a difference and waits for a person.',
     remedy: 'Read the plan: each hold names what lets it through.',
     next: 'stalled',
+  },
+  'waits-for-stack': {
+    meaning: 'A stack that it depends on isn’t deployed and healthy, so nothing of it was changed.',
+    remedy: 'Repair the stack that the reason names, or remove it from `dependsOn`.',
+    next: 'waiting',
   },
   'server-stopped': {
     meaning: 'Kesako was stopped while it deployed.',

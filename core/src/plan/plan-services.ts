@@ -95,19 +95,23 @@ function planService(
   if (modeName(desired.Mode) !== modeName(live.spec.Mode)) {
     return changeMode(desired, live, fields, context)
   }
-  if (fields.length === 0) return undefined
-  if (isLabelOnly(fields) && defersLabels(live)) return undefined
+  const resends = isLabelOnly(fields) && context.resend?.has(desired.Name) === true
+  if (fields.length === 0 && !resends) return undefined
+  if (isLabelOnly(fields) && defersLabels(live) && !resends) return undefined
   return {
     action: 'update',
     ref,
     id: live.id,
     version: live.version,
-    reason: serviceReason(fields, live),
+    reason: resends ? RESENT : serviceReason(fields, live),
     object: { kind: 'service', spec: updateSpec(desired, live, fields, names) },
     fields,
     restart: restartOf(fields, desired, live, input.tasks.get(live.id) ?? [], input.nodes),
   }
 }
+
+const RESENT =
+  'A node could not get its image; the credentials for its registry are sent again, as they are now.'
 
 /** Differences between a desired spec, with its final names and image, and the live one. */
 function serviceFields(

@@ -126,6 +126,11 @@ export interface PlanContext {
   readonly digests: ContentDigests
   /** Ids of live secrets whose content was compared by other means and is known to be equal to the desired one. */
   readonly equalSecrets: ReadonlySet<string>
+  /**
+   * Full names of services that wait for an image and are updated even where nothing differs, which
+   * sends the credentials for their registry anew. Default: none.
+   */
+  readonly resend?: ReadonlySet<string>
   /** False for the first deployment after adoption: nothing is pruned. */
   readonly prune: boolean
 }

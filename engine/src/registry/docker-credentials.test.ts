@@ -12,7 +12,7 @@ test.each([...FILE_CASES, ...HELPER_CASES])('$name', async ({ config, image, sen
   await folder.write(config)
   const found: unknown = await from(folder)
     .find(registryOf(image))
-    .then((credentials) => credentials?.auth ?? 'nothing', told)
+    .then((credentials) => credentials ?? 'nothing', told)
   expect(found).toEqual(sent)
   expect(await folder.calls()).toEqual(asked === undefined ? [] : [asked])
 })
@@ -61,7 +61,7 @@ test('a failure is not remembered, and a new file counts at once', async () => {
   await expect(credentials.find('broken.io')).rejects.toThrow('exit code 1')
   expect(await folder.calls()).toHaveLength(2)
   await folder.write({ auths: { 'broken.io': { username: 'ana', password: 'word' } } })
-  expect((await credentials.find('broken.io'))?.auth.username).toBe('ana')
+  expect((await credentials.find('broken.io'))?.username).toBe('ana')
 })
 
 test('the registries that the file names are told without asking a helper', async () => {

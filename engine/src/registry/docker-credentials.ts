@@ -1,3 +1,4 @@
+import type { RegistryAuth } from '../engine-api.ts'
 import type { ReadFile } from '../address/docker-context.ts'
 import { askHelper } from './credential-helper.ts'
 import {
@@ -8,11 +9,7 @@ import {
   parseDockerConfigAuths,
 } from './docker-config-auths.ts'
 import { registryAddress, registryNamed } from './image-registry.ts'
-import {
-  CredentialsError,
-  type FoundCredentials,
-  type RegistryCredentials,
-} from './registry-credentials.ts'
+import { CredentialsError, type RegistryCredentials } from './registry-credentials.ts'
 
 /** Helpers take a while to start: what they said is believed for this long. */
 const BELIEVED_MS = 30_000
@@ -38,7 +35,7 @@ export interface DockerCredentials extends RegistryCredentials {
 export function dockerCredentials(options: DockerCredentialsOptions): DockerCredentials {
   const folder = options.environment['DOCKER_CONFIG'] || `${options.home}/.docker`
   const path = `${folder}/config.json`
-  const believed = new Map<string, { at: number; found: Promise<FoundCredentials | undefined> }>()
+  const believed = new Map<string, { at: number; found: Promise<RegistryAuth | undefined> }>()
 
   function read(): DockerConfigAuths | undefined {
     const bytes = options.readFile(path)
@@ -63,7 +60,7 @@ export function dockerCredentials(options: DockerCredentialsOptions): DockerCred
     // A registry token has no place in a helper; it stays in the file.
     const registrytoken = authFor(config, registry)?.registrytoken
     const auth = { ...said, ...(registrytoken === undefined ? {} : { registrytoken }) }
-    return isEmptyAuth(auth) ? undefined : { auth }
+    return isEmptyAuth(auth) ? undefined : auth
   }
 
   return {
@@ -71,10 +68,7 @@ export function dockerCredentials(options: DockerCredentialsOptions): DockerCred
       const config = read()
       if (config === undefined) return undefined
       const helper = helperFor(config, registry)
-      if (helper === undefined) {
-        const auth = authFor(config, registry)
-        return auth === undefined ? undefined : { auth }
-      }
+      if (helper === undefined) return authFor(config, registry)
       const key = `${helper} ${registry}`
       const known = believed.get(key)
       const now = options.monotonic()
@@ -85,6 +79,7 @@ export function dockerCredentials(options: DockerCredentialsOptions): DockerCred
       found.catch(() => believed.delete(key))
       return found
     },
+    savedAt: () => undefined,
     registries() {
       const config = read()
       const written = [...(config?.auths.keys() ?? []), ...(config?.helpers.keys() ?? [])]

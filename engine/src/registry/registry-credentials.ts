@@ -1,19 +1,14 @@
 import type { RegistryAuth } from '../engine-api.ts'
 
-/** What is known for one registry. */
-export interface FoundCredentials {
-  readonly auth: RegistryAuth
-  /** Milliseconds since 1970; absent where nobody knows. */
-  readonly savedAt?: number
-}
-
 /** Where credentials for registries come from. */
 export interface RegistryCredentials {
   /**
    * For images of that registry, as `registryOf` names it; undefined where nothing is known.
    * Rejects with CredentialsError where a source fails.
    */
-  find(registry: string, signal?: AbortSignal): Promise<FoundCredentials | undefined>
+  find(registry: string, signal?: AbortSignal): Promise<RegistryAuth | undefined>
+  /** When those of a registry were saved, milliseconds since 1970; undefined where nobody knows. */
+  savedAt(registry: string): number | undefined
 }
 
 /** A source of credentials can't be read. Says nothing of what is in it. */
@@ -26,8 +21,6 @@ export class CredentialsError extends Error {
   }
 }
 
-export const NO_CREDENTIALS: RegistryCredentials = { find: () => Promise.resolve(undefined) }
-
 /** The credentials of the first source that has some for a registry. */
 export function firstOf(sources: readonly RegistryCredentials[]): RegistryCredentials {
   return {
@@ -38,5 +31,9 @@ export function firstOf(sources: readonly RegistryCredentials[]): RegistryCreden
       }
       return undefined
     },
+    savedAt: (registry) =>
+      sources.map((source) => source.savedAt(registry)).find((at) => at !== undefined),
   }
 }
+
+export const NO_CREDENTIALS: RegistryCredentials = firstOf([])
