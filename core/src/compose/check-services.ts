@@ -1,5 +1,7 @@
 import type { Place } from '../problem.ts'
 import { forbiddenKeys, ignoredKeys } from './service-keys.ts'
+import { warnOfModes } from './quirks/warn-of-modes.ts'
+import { warnOfQuotedPairs } from './quirks/warn-of-quoted-pairs.ts'
 import { type Report, reportError, reportWarning } from './report.ts'
 import { isHostEntry } from './syntax/hosts.ts'
 import { countPorts, parsePortSpec } from './syntax/port-spec.ts'
@@ -66,6 +68,8 @@ export function warnOfServices(root: MapNode, report: Report): void {
     warnOfPorts(service, path, report)
     warnOfHosts(service, path, report)
     warnOfDrives(service, path, report)
+    warnOfModes(service, path, report)
+    warnOfQuotedPairs(service, path, report)
   }
 }
 
@@ -121,6 +125,17 @@ function warnOfPorts(service: MapNode, path: string, report: Report): void {
   const ports = child(service, 'ports')
   if (ports?.kind !== 'list') return
   for (const [index, port] of ports.items.entries()) {
+    for (const key of ['target', 'published']) {
+      const number = child(port, key)
+      if (number?.kind !== 'int' || number.value <= 65_535n) continue
+      reportWarning(report, {
+        code: 'port-number',
+        message: `${number.value} is no port; they end at 65535`,
+        remedy: 'Write a number from 1 to 65535.',
+        place: number.at,
+        path: `${path}.ports.${index}.${key}`,
+      })
+    }
     const parsed = port.kind === 'string' ? parsePortSpec(port.value) : undefined
     if (parsed === undefined || !('target' in parsed) || parsed.ignoredAddress === undefined) {
       continue

@@ -25,8 +25,7 @@ export function readPorts(
 }
 
 function shortPorts(item: Node): readonly Port[] {
-  const text =
-    item.kind === 'int' || item.kind === 'float' || item.kind === 'string' ? item.value : ''
+  const text = item.kind === 'int' || item.kind === 'string' ? item.value : ''
   const parsed = parsePortSpec(String(text))
   return 'target' in parsed ? expandPorts(parsed) : []
 }
@@ -57,7 +56,9 @@ function longVolume(node: Valid<VolumesSchema['of']>): Volume {
     readOnly: flagOf(node, 'read_only') ?? false,
     consistency: textOf(node, 'consistency'),
     ...(bind && { bind: { propagation: textOf(bind, 'propagation') } }),
-    ...(volume && { volume: { noCopy: flagOf(volume, 'nocopy') ?? false } }),
+    ...(volume && {
+      volume: { noCopy: flagOf(volume, 'nocopy') ?? false, subpath: textOf(volume, 'subpath') },
+    }),
     ...(tmpfs && { tmpfs: { size: numberOf(tmpfs, 'size') ?? 0 } }),
   }
 }

@@ -1,13 +1,5 @@
 import { checkPorts } from '../syntax/port-spec.ts'
-import {
-  choice,
-  ignoredKey,
-  type IntSchema,
-  key,
-  type NumberSchema,
-  record,
-  uniqueList,
-} from './schema.ts'
+import { choice, ignoredKey, type IntSchema, key, record, uniqueList } from './schema.ts'
 import {
   checked,
   driverOptions,
@@ -20,8 +12,8 @@ import {
   textOrList,
 } from './values.ts'
 
-const portNumber: IntSchema = { is: 'int', minimum: 0n, maximum: 65_535n }
-const shortPort: NumberSchema = { is: 'number', check: checkPorts }
+const portNumber: IntSchema = { is: 'int', minimum: 0n }
+const shortPort: IntSchema = { is: 'int', minimum: 0n, maximum: 65_535n, withoutPoint: true }
 
 const port = record(
   {

@@ -61,6 +61,11 @@ const volume = record(
             bool,
             { example: 'true' },
           ),
+          subpath: key(
+            'The folder in the volume that is mounted, in place of its root; needs engine 26.',
+            text,
+            { example: 'uploads' },
+          ),
         },
         { otherKeys: true },
       ),

@@ -1,7 +1,6 @@
-import { checkRestart } from '../syntax/restart.ts'
 import { checkWords } from '../syntax/shell-words.ts'
 import { choice, key, list, record } from './schema.ts'
-import { bool, checked, duration, pairs, text, textOrList, unsigned } from './values.ts'
+import { bool, checked, duration, pairs, suggested, text, textOrList, unsigned } from './values.ts'
 
 const command = choice(checked('a command line', checkWords), list(text))
 
@@ -94,7 +93,12 @@ export const processKeys = {
   ),
   restart: key(
     'An old form of deploy.restart_policy, which wins over it. A text of "no" does not keep the swarm from replacing tasks.',
-    checked('a restart policy', checkRestart),
+    suggested({
+      always: 'Whenever a task ends.',
+      'unless-stopped': 'The same in a swarm.',
+      'on-failure': 'When a task fails; on-failure:3 tries three times.',
+      no: 'The same as without it: whenever a task ends.',
+    }),
     { example: 'unless-stopped' },
   ),
   tty: key('Gives the process a terminal. Default false.', bool, { example: 'true' }),
