@@ -56,15 +56,17 @@ function faultOfPlace(
   if (bytes === undefined) return 'a place in a file that was not given'
   // A file that is too large, or no text, is named at its start.
   if (line === 1 && column === 1) return ''
-  const lines = linesOf(bytes)
-  const text = lines[line - 1]
-  const isInside = text !== undefined && column >= 1 && column <= text.length + 1
+  const isInside = linesOf(bytes).some((lines) => {
+    const text = lines[line - 1]
+    return text !== undefined && column >= 1 && column <= text.length + 1
+  })
   return isInside ? '' : 'a place outside of the file'
 }
 
-let last: { readonly bytes: Uint8Array; readonly lines: readonly string[] } | undefined
+let last: { readonly bytes: Uint8Array; readonly lines: readonly (readonly string[])[] } | undefined
 
-function linesOf(bytes: Uint8Array): readonly string[] {
+/** The lines of YAML, which ends them at more characters, and of anything else. */
+function linesOf(bytes: Uint8Array): readonly (readonly string[])[] {
   if (last?.bytes === bytes) return last.lines
   const [first, second] = bytes
   const label =
@@ -73,7 +75,8 @@ function linesOf(bytes: Uint8Array): readonly string[] {
       : first === 0xfe && second === 0xff
         ? 'utf-16be'
         : 'utf-8'
-  const lines = new TextDecoder(label).decode(bytes).split(/\r\n|[\r\n\u0085\u2028\u2029]/)
+  const text = new TextDecoder(label).decode(bytes)
+  const lines = [text.split(/\r\n|[\r\n\u0085\u2028\u2029]/), text.split('\n')]
   last = { bytes, lines }
   return lines
 }

@@ -1,3 +1,4 @@
+import { presentProblems } from '../present-problems.ts'
 import type { Problem } from '../problem.ts'
 
 /**
@@ -13,7 +14,7 @@ export function finishProblems(
       value === undefined || value.length < shortest ? [] : [{ name, value }],
     )
     .toSorted((a, b) => b.value.length - a.value.length)
-  return inTextOrder(problems).map((problem) => {
+  const finished = inTextOrder(problems).map((problem) => {
     const message = hide(problem.message, hidden)
     const { remedy } = problem
     return {
@@ -22,6 +23,7 @@ export function finishProblems(
       ...(remedy === undefined ? {} : { remedy: hide(remedy, hidden) }),
     }
   })
+  return presentProblems(finished)
 }
 
 /** Shorter values are no secrets, and would be found in any word. */

@@ -1,4 +1,4 @@
-import type { Problem } from '@kesako/core'
+import { presentProblems, type Problem } from '@kesako/core'
 import type { z } from 'zod'
 import type { PlacedDocument } from './placed-document.ts'
 
@@ -11,7 +11,7 @@ export function documentProblems(
   issues: readonly z.core.$ZodIssue[],
   code: string,
 ): readonly Problem[] {
-  return issues.slice(0, MAX_PROBLEMS).flatMap((issue) => {
+  const problems = issues.slice(0, MAX_PROBLEMS).flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') {
       const path = issue.path.join('.')
       const problem: Problem = {
@@ -36,6 +36,7 @@ export function documentProblems(
       }
     })
   })
+  return presentProblems(problems)
 }
 
 function sentence(message: string): string {

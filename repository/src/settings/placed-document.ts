@@ -1,4 +1,4 @@
-import type { ComposeNode, Place, Problem } from '@kesako/core'
+import { type ComposeNode, type Place, presentProblems, type Problem } from '@kesako/core'
 import type { Document } from 'yaml'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { findJsonError } from './json-syntax.ts'
@@ -152,7 +152,7 @@ function broken(file: string, code: string, message: string, place?: Place): Doc
     remedy: 'Correct the file at that place.',
     place: place ?? { file, line: 1, column: 1 },
   }
-  return { kind: 'broken', problems: [problem] }
+  return { kind: 'broken', problems: presentProblems([problem]) }
 }
 
 function tooLarge(file: string, bytes: Uint8Array): string {
