@@ -181,6 +181,23 @@ it('limits a load to the stacks that changed since another revision', async () =
   expect(await changed(first)).toEqual([])
 })
 
+it('counts a stack among those that changed when another one breaks or repairs it', async () => {
+  await using repository = await temporaryRepository()
+  await using stacks = open(repository)
+  const user = `${COMPOSE}x-kesako:\n  dependsOn: [db]\n`
+  const first = repository.push({
+    'docker-compose-shop.yml': user,
+    'docker-compose-db.yml': COMPOSE,
+    'docker-compose-mail.yml': COMPOSE,
+  })
+  const second = repository.push({ 'docker-compose-db.yml': null })
+  const broken = await stacks.load(second, { changedSince: first })
+  expect(broken.stacks.map(({ name, desired }) => [name, desired])).toEqual([['shop', undefined]])
+  const third = repository.push({ 'docker-compose-db.yml': COMPOSE })
+  const repaired = await stacks.load(third, { changedSince: second })
+  expect(repaired.stacks.map(({ name }) => name)).toEqual(['db', 'shop'])
+})
+
 it('finds the commit that last touched a stack', async () => {
   await using repository = await temporaryRepository()
   await using stacks = open(repository)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { hasErrors } from '@kesako/core'
 import { checkChanges } from './commit/commit-paths.ts'
 import { writeCommit } from './commit/write-commit.ts'
 import { branchRef } from './git/branch-name.ts'
@@ -10,7 +11,7 @@ import { createJournal } from './journal/journal.ts'
 import type { LoadCache } from './load-cache.ts'
 import { createLoadCache, scratchCaches } from './load-cache.ts'
 import type { RecentCache } from './recent-cache.ts'
-import type { Head, RevisionState, StacksRepository } from './repository-api.ts'
+import type { Head, RevisionState, StackAtRevision, StacksRepository } from './repository-api.ts'
 import { RepositoryError } from './repository-error.ts'
 import { createHistory } from './revision/history.ts'
 import { loadRevision } from './revision/load-revision.ts'
@@ -105,12 +106,13 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       const state = await loadAll(revision)
       if (how?.changedSince === undefined) return state
       await checkRevision(how.changedSince, history.commitInfo)
+      // A stack may also be broken by another one, which it depends on.
+      const mark = ({ inputsDigest, problems }: StackAtRevision): string =>
+        `${inputsDigest} ${hasErrors(problems)}`
       const before = new Map(
-        (await loadAll(how.changedSince)).stacks.map((stack) => [stack.name, stack.inputsDigest]),
+        (await loadAll(how.changedSince)).stacks.map((stack) => [stack.name, mark(stack)]),
       )
-      const stacks = state.stacks.filter(
-        ({ name, inputsDigest }) => before.get(name) !== inputsDigest,
-      )
+      const stacks = state.stacks.filter((stack) => before.get(stack.name) !== mark(stack))
       return { ...state, stacks }
     },
     commitInfo: history.commitInfo,

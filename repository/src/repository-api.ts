@@ -1,4 +1,4 @@
-import type { Deployment, DesiredState, Problem, StackPolicy } from '@kesako/core'
+import type { Deployment, DesiredState, Problem, Spot, StackPolicy } from '@kesako/core'
 
 /** State of the branch that says what shall run. */
 export type Head =
@@ -28,6 +28,8 @@ export interface StackAtRevision {
   /** Hex; covers content of all inputs and the variables used. Also there when the stack is broken. */
   readonly inputsDigest: string
   readonly policy: StackPolicy
+  /** Where each stack of `policy.dependsOn` is named; absent where none is. */
+  readonly needs?: ReadonlyMap<string, Spot>
   /** Absent when a problem is an error, or the stack is disabled. */
   readonly desired?: DesiredState
   readonly problems: readonly Problem[]
@@ -94,7 +96,8 @@ export interface StacksRepository {
   resolve(name: string): Promise<string | undefined>
   /**
    * Loads all stacks of a revision. Cached: unchanged stacks of another revision cost no parse.
-   * `changedSince` leaves only the stacks whose inputs differ from that revision's; both must be there.
+   * `changedSince` leaves only the stacks whose inputs differ from that revision's, or that other
+   * stacks broke or repaired since; both must be there.
    */
   load(revision: string, options?: { readonly changedSince?: string }): Promise<RevisionState>
   commitInfo(revision: string): Promise<CommitInfo>

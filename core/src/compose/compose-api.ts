@@ -1,6 +1,7 @@
 import type { DesiredState, StackPolicy } from '../desired-state.ts'
 import type { Problem } from '../problem.ts'
 import type { PolicyPart } from './policy/policy-part.ts'
+import type { Spot } from './report.ts'
 
 /** A file as the caller read it: its bytes, or why there are none. */
 export type FileRead =
@@ -51,6 +52,8 @@ export interface LoadedStack {
   /** Variables that the files name, with the value used; undefined when unset. */
   readonly variables: ReadonlyMap<string, string | undefined>
   readonly policy: StackPolicy
+  /** Where each stack of `policy.dependsOn` is named. */
+  readonly needs: ReadonlyMap<string, Spot>
   readonly problems: readonly Problem[]
   readonly model: unknown
 }

@@ -1,4 +1,5 @@
 import { hasErrors, type Problem } from '../problem.ts'
+import { checkNumbers } from './check-numbers.ts'
 import { checkForbidden, checkPortCount, warnOfServices } from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
 import { finishProblems } from './finish-problems.ts'
@@ -10,7 +11,7 @@ import { stackNameProblem } from './names.ts'
 import { baseOf } from './paths/file-path.ts'
 import { stackPolicy } from './policy/stack-policy.ts'
 import { listReferences } from './references.ts'
-import { type Report, reportError } from './report.ts'
+import { type Report, reportError, type Spot } from './report.ts'
 import { composeSchema } from './schema/compose-schema.ts'
 import { validate } from './schema/validate.ts'
 import type { Valid } from './schema/valid.ts'
@@ -42,12 +43,15 @@ export function loadStack(request: LoadRequest): LoadedStack {
   const { stack, policy: defaults, settings } = request
   const roots = files.map((file) => file.root)
   const isWhole = files.length === request.sources.length
-  const policy = isWhole ? stackPolicy(roots, { stack, defaults, settings }, report) : defaults
+  const { policy, needs } = isWhole
+    ? stackPolicy(roots, { stack, defaults, settings }, report)
+    : { policy: defaults, needs: new Map<string, Spot>() }
   return {
     stack: request.stack,
     references,
     variables,
     policy,
+    needs,
     problems: finishProblems(problems, variables),
     model: hasErrors(problems) ? undefined : model,
   }
@@ -85,6 +89,7 @@ function loadFile(
   if (root.kind !== 'map' || hasErrors(found)) return undefined
   const valid = validate(root, composeSchema, version, note)
   checkPortCount(root, note)
+  checkNumbers(root, note)
   if (valid === undefined || hasErrors(found)) return undefined
   warnOfServices(root, note)
   return { root: valid, version, model: readModel(valid, version, note) }

@@ -8,6 +8,7 @@ import {
 import { chooseFiles } from '../stacks/choose-files.ts'
 import type { LoadContext } from '../stacks/load-stack-at-revision.ts'
 import { loadStackAtRevision } from '../stacks/load-stack-at-revision.ts'
+import { withOrderProblems } from '../stacks/order-problems.ts'
 import { checkBounds } from '../stacks/stack-bounds.ts'
 import { findStackFiles } from '../stacks/stack-files.ts'
 import type { RevisionFiles } from './revision-files.ts'
@@ -23,9 +24,8 @@ export async function loadRevision(
   only?: string,
 ): Promise<RevisionState> {
   const { listing } = context.files
-  const found = findStackFiles(listing.entries.keys()).filter(
-    ({ name }) => only === undefined || name === only,
-  )
+  const all = findStackFiles(listing.entries.keys())
+  const found = all.filter(({ name }) => only === undefined || name === only)
   checkBounds(found, listing)
   const chosen = found.map((files) => chooseFiles(files, listing))
   const stacks: StackAtRevision[] = []
@@ -41,7 +41,7 @@ export async function loadRevision(
     revision,
     roots,
     emptyTree: listing.entries.size === 0,
-    stacks,
+    stacks: withOrderProblems(stacks, new Set(all.map(({ name }) => name))),
     policy,
     problems: [...problems, ...misnamed(listing.entries.keys())],
   }

@@ -60,8 +60,8 @@ it('says nothing of what the file leaves out', () => {
 
 it.each([
   ['{\n  "enabled": false,\n  "colour": 1\n}', 'key-unknown', 3, 3, 'colour'],
-  ['{"wave": {"web": 1}}', 'not-supported-yet', 1, 2, 'wave'],
-  ['{"dependsOn": ["db"]}', 'not-supported-yet', 1, 2, 'dependsOn'],
+  ['{"wave": {"web": 1001}}', 'settings-invalid', 1, 18, 'wave.web'],
+  ['{"dependsOn": ["a b"]}', 'settings-invalid', 1, 16, 'dependsOn.0'],
   ['{"ignore": ["replicas"]}', 'settings-invalid', 1, 13, 'ignore.0'],
   ['{"deadline": "25h"}', 'settings-invalid', 1, 14, 'deadline'],
   ['{"deadline": 90}', 'settings-invalid', 1, 14, 'deadline'],

@@ -1,4 +1,4 @@
-import { type PolicyPart, type Problem, readSettings } from '@kesako/core'
+import { type PolicyPart, presentProblems, type Problem, readSettings } from '@kesako/core'
 import { MAX_PROBLEMS } from './document-problems.ts'
 import { readJsonDocument } from './placed-document.ts'
 
@@ -33,7 +33,7 @@ export function readStackSettings(file: string, bytes: Uint8Array): SettingsRead
   if (said === undefined) {
     return {
       settings: DEFAULT_SETTINGS,
-      problems: problems.slice(0, MAX_PROBLEMS).map(ofSettings),
+      problems: presentProblems(problems.slice(0, MAX_PROBLEMS).map(ofSettings)),
     }
   }
   const options = optionsIn(read.document.value)
@@ -62,8 +62,6 @@ function ofSettings(problem: Problem): Problem {
   switch (problem.code) {
     case 'unknown-key':
       return { ...problem, code: 'key-unknown' }
-    case 'not-supported-yet':
-      return problem
     default:
       return { ...problem, code: 'settings-invalid' }
   }

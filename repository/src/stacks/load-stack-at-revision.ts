@@ -107,6 +107,7 @@ async function convert(
     inputs: inputs.map(({ path }) => path).toSorted(),
     inputsDigest,
     policy: loaded?.policy ?? layerPolicy(DEFAULT_STACK_POLICY, settings.policy),
+    ...(loaded === undefined || loaded.needs.size === 0 ? {} : { needs: loaded.needs }),
     ...(desired === undefined ? {} : { desired }),
     problems,
   }

@@ -1,5 +1,5 @@
 import { hasErrors } from '@kesako/core'
-import type { StacksRepository } from '@kesako/repository'
+import type { StackAtRevision, StacksRepository } from '@kesako/repository'
 import type { HookMessage, HookVerdict, RefUpdate } from './hook-channel.ts'
 import { announcement, holdWarning, problemLines } from './push-words.ts'
 
@@ -51,10 +51,11 @@ async function judgeBranch(
 ): Promise<HookVerdict> {
   const old = before === undefined ? undefined : await repository.load(before)
   const state = await quarantined.load(after)
-  const digests = new Map(old?.stacks.map(({ name, inputsDigest }) => [name, inputsDigest]))
-  const changed = state.stacks.filter(
-    ({ name, inputsDigest }) => digests.get(name) !== inputsDigest,
-  )
+  // A push may also break a stack that it doesn't touch: one that depends on what it removes.
+  const mark = ({ inputsDigest, problems }: StackAtRevision): string =>
+    `${inputsDigest} ${hasErrors(problems)}`
+  const marks = new Map(old?.stacks.map((stack) => [stack.name, mark(stack)]))
+  const changed = state.stacks.filter((stack) => marks.get(stack.name) !== mark(stack))
   const problems = changed.flatMap((stack) => stack.problems)
   const lines = problemLines([...state.problems, ...problems])
   if (hasErrors(state.problems)) return refused(...lines, 'kesako: nothing was taken.')

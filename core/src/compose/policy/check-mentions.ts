@@ -1,6 +1,6 @@
+import { findCircles, formatCircle } from '../../order/circles.ts'
 import { type Report, reportError } from '../report.ts'
 import { nearestKey } from '../schema/nearest-key.ts'
-import { findCircle } from './find-circle.ts'
 import type { Mention, PolicyPart } from './policy-part.ts'
 
 /** Reports services that the stack doesn't have, a stack that waits for itself, and services that wait in a circle. */
@@ -19,19 +19,19 @@ export function checkMentions(
       service === undefined || list === undefined ? [] : [[service, list] as const],
     ),
   )
-  const circle = findCircle(needs)
-  const [first, next] = circle ?? []
+  const [circle] = findCircles(needs)
+  const [first, next = first] = circle?.way ?? []
   if (circle === undefined || first === undefined) return
   const edge = parts
     .find(({ service }) => service === first)
     ?.mentions.find(({ of, name }) => of === 'service' && name === next)
   if (edge === undefined) return
-  const alone = circle.length === 2
+  const alone = circle.way.length === 1
   reportError(report, {
     code: 'depends-in-a-circle',
     message: alone
       ? `the service "${first}" waits for itself`
-      : `services wait for each other in a circle: ${circle.join(' -> ')}`,
+      : `services wait for each other in a circle: ${formatCircle(circle)}`,
     remedy: alone ? 'Remove it.' : 'Remove one of these from dependsOn.',
     place: edge.place,
     path: edge.path,

@@ -4,7 +4,6 @@ import { settingsSchema } from '../schema/settings-schema.ts'
 import { validate } from '../schema/validate.ts'
 import { NEWEST } from '../version.ts'
 import type { Node } from '../yaml/node.ts'
-import { refuseNotYet } from './not-yet.ts'
 import type { PolicyPart } from './policy-part.ts'
 import { readStackPart } from './read-policy-part.ts'
 
@@ -27,7 +26,6 @@ export function readSettings(root: Node): SettingsResult {
   const problems: Problem[] = []
   const report = (problem: Problem): void => void problems.push(problem)
   const node = validate(root, settingsSchema, NEWEST, report)
-  if (root.kind === 'map') refuseNotYet(root, '', report)
   if (node === undefined || hasErrors(problems)) return { problems }
   const stackDefinition = textOf(node, 'stackDefinition')
   const settings = {

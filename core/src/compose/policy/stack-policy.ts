@@ -1,12 +1,12 @@
 import type { StackPolicy } from '../../desired-state.ts'
 import { namedOf, valueOf } from '../model/fields.ts'
-import { type Report, reportWarning } from '../report.ts'
+import { type Report, reportWarning, type Spot } from '../report.ts'
 import type { composeSchema } from '../schema/compose-schema.ts'
 import { POLICY_KEY } from '../schema/policy-schema.ts'
 import type { Valid } from '../schema/valid.ts'
 import { checkMentions } from './check-mentions.ts'
+import { checkWaves } from './check-waves.ts'
 import { layerPolicy, mergeParts } from './layer-policies.ts'
-import { refuseNotYet } from './not-yet.ts'
 import type { PolicyPart } from './policy-part.ts'
 import { readServicePart, readStackPart } from './read-policy-part.ts'
 
@@ -21,23 +21,32 @@ interface Sources {
 
 /**
  * The policy of a stack: the defaults, `x-kesako` of the first file, that of services, and the settings, where later
- * ones win. Reports what these name and the stack doesn't have.
+ * ones win, and where these name other stacks. Reports what no deployment could satisfy.
  */
 export function stackPolicy(
   roots: readonly ComposeRoot[],
   { stack, defaults, settings }: Sources,
   report: Report,
-): StackPolicy {
+): { readonly policy: StackPolicy; readonly needs: ReadonlyMap<string, Spot> } {
   const parts = [
     ...stackParts(roots, report),
-    ...serviceParts(roots, report).values(),
+    ...serviceParts(roots).values(),
     ...(settings === undefined ? [] : [settings]),
   ]
   const services = new Set(
     roots.flatMap((root) => namedOf(valueOf(root, 'services')).map(({ name }) => name)),
   )
   checkMentions(parts, stack, services, report)
-  return parts.reduce(layerPolicy, defaults)
+  const policy = parts.reduce(layerPolicy, defaults)
+  checkWaves(parts, policy, report)
+  return { policy, needs: new Map(policy.dependsOn.flatMap((name) => spotOf(name, parts))) }
+}
+
+/** Where the part that counts names another stack. */
+function spotOf(name: string, parts: readonly PolicyPart[]): readonly (readonly [string, Spot])[] {
+  const mentions = parts.flatMap((part) => part.mentions)
+  const mention = mentions.findLast((one) => one.of === 'stack' && one.name === name)
+  return mention === undefined ? [] : [[name, { place: mention.place, path: mention.path }]]
 }
 
 /** Only the first file's top-level extensions count, as with the docker CLI. */
@@ -55,21 +64,16 @@ function stackParts(roots: readonly ComposeRoot[], report: Report): readonly Pol
       })
       return []
     }
-    if (node.kind === 'map') refuseNotYet(node, POLICY_KEY, report)
     return [readStackPart(node, POLICY_KEY)]
   })
 }
 
-function serviceParts(
-  roots: readonly ComposeRoot[],
-  report: Report,
-): ReadonlyMap<string, PolicyPart> {
+function serviceParts(roots: readonly ComposeRoot[]): ReadonlyMap<string, PolicyPart> {
   const parts = new Map<string, PolicyPart>()
   for (const { name, value } of roots.flatMap((root) => namedOf(valueOf(root, 'services')))) {
     const node = valueOf(value, POLICY_KEY)
     if (node === undefined) continue
     const path = `services.${name}.${POLICY_KEY}`
-    if (node.kind === 'map') refuseNotYet(node, path, report)
     const part = readServicePart(name, node, path)
     const before = parts.get(name)
     parts.set(name, before === undefined ? part : mergeParts(before, part))

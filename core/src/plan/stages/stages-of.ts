@@ -15,7 +15,7 @@ export type ServiceOrder = Pick<StackPolicy, 'waves' | 'serviceDependsOn'>
 /**
  * The stages of a stack in their order: waves by number, services of one wave by what they depend
  * on. A stack that says nothing has one; one without services has none. Dependencies on other waves
- * add nothing: those on later ones, and circles, are problems (`serviceOrderProblems`).
+ * add nothing: files that name later ones, or circles, are refused when they are read.
  */
 export function stagesOf(
   desired: Pick<DesiredState, 'stack' | 'services'>,
