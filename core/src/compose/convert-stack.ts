@@ -9,6 +9,7 @@ import { convertNetworks, externalNetworks } from './convert/networks.ts'
 import { convertService } from './convert/service.ts'
 import { resolveEnvironment } from './environment.ts'
 import { mergeModels } from './merge/merge-models.ts'
+import { warnOfMerges } from './merge/warn-of-merges.ts'
 import { finishProblems } from './finish-problems.ts'
 import type { Model } from './model/top-level.ts'
 import type { Report } from './report.ts'
@@ -35,6 +36,7 @@ export function convertStack(loaded: LoadedStack, files: ReadonlyMap<string, Fil
   })
   const { stack, policy } = loaded
   const model = mergeModels(resolved)
+  warnOfMerges(resolved, report)
   const desired = convert({ stack, model, policy, base, files, report })
   const finished = finishProblems(problems, loaded.variables)
   return hasErrors(finished) ? { problems: finished } : { desired, problems: finished }

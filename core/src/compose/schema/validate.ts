@@ -1,4 +1,4 @@
-import { type Report, reportError } from '../report.ts'
+import { type Report, reportError, reportWarning } from '../report.ts'
 import type { Entry, MapNode, Node } from '../yaml/node.ts'
 import { scalarText } from '../syntax/pairs.ts'
 import { foreignKeyRemedy } from './foreign-keys.ts'
@@ -24,7 +24,7 @@ export function validate<S extends Schema>(
 ): Valid<S> | undefined {
   let isValid = true
   const note: Report = (problem) => {
-    isValid = false
+    if (problem.severity === 'error') isValid = false
     report(problem)
   }
   check(root, schema, { version, report: note, path: [] })
@@ -52,6 +52,7 @@ function check(node: Node, schema: Schema, pass: Validation): void {
       return chosen === undefined ? undefined : checkChosen(node, chosen, pass)
     }
     case 'text-like':
+      return warnOfSpelling(node, pass)
     case 'bool':
     case 'null':
     case 'any':
@@ -75,6 +76,19 @@ function kindRemedy(node: Node, schema: Schema, asks: string): string {
   const isWord =
     node.kind === 'string' && /^(?:true|false)$/.test(node.value) && asks.includes('true')
   return isNumeral || isWord ? 'Write it without quotes.' : `Write ${asks}.`
+}
+
+/** A number or date where text is meant: the docker CLI prints it in its own way. */
+function warnOfSpelling(node: Node, pass: Validation): void {
+  if (!('written' in node) || node.written === undefined) return
+  const becomes = scalarText(node) ?? ''
+  reportWarning(pass.report, {
+    code: 'number-respelled',
+    message: `${subject(pass)}: ${node.written} is read as a ${node.kind === 'time' ? 'date' : 'number'} and becomes the text "${becomes}"`,
+    remedy: `Put it in quotes to keep it: "${node.written}".`,
+    place: node.at,
+    path: pass.path.join('.'),
+  })
 }
 
 /** A mapping may be a form that is newer than the key. */

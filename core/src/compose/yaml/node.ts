@@ -4,12 +4,17 @@ interface At {
   readonly at: Place
 }
 
+interface Written {
+  /** The text in the file, where it is not the one that the value is printed as. */
+  readonly written?: string
+}
+
 export type NullNode = At & { readonly kind: 'null' }
 export type BoolNode = At & { readonly kind: 'bool'; readonly value: boolean }
-export type IntNode = At & { readonly kind: 'int'; readonly value: bigint }
-export type FloatNode = At & { readonly kind: 'float'; readonly value: number }
+export type IntNode = At & Written & { readonly kind: 'int'; readonly value: bigint }
+export type FloatNode = At & Written & { readonly kind: 'float'; readonly value: number }
 /** A timestamp, as the docker CLI prints one. */
-export type TimeNode = At & { readonly kind: 'time'; readonly value: string }
+export type TimeNode = At & Written & { readonly kind: 'time'; readonly value: string }
 export type StringNode = At & { readonly kind: 'string'; readonly value: string }
 export type ListNode = At & { readonly kind: 'list'; readonly items: readonly Node[] }
 export type MapNode = At & { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Entry> }

@@ -1,4 +1,5 @@
 import { decodeBase64 } from './binary.ts'
+import { formatGoFloat } from './go-float.ts'
 import type { ScalarNode } from './node.ts'
 import type { ScalarSyntax } from './parse/syntax-node.ts'
 import { resolvePlain } from './scalar.ts'
@@ -13,6 +14,25 @@ export function shortTag(tag: string): string {
 
 /** A scalar with its tag, as the docker CLI reads it: tags that YAML doesn't define make it text. */
 export function resolveScalar(syntax: ScalarSyntax): ScalarNode {
+  const { text, at } = syntax
+  const node = resolveTagged(syntax)
+  if (node.kind === 'float' && !Number.isFinite(node.value)) {
+    const message = `${text} is no number that any key may have`
+    throw new YamlFault(
+      at,
+      message,
+      'Write a finite number, or put it in quotes.',
+      'number-not-finite',
+    )
+  }
+  const isRespelled =
+    node.kind === 'time' ||
+    (node.kind === 'int' && String(node.value) !== text) ||
+    (node.kind === 'float' && formatGoFloat(node.value) !== text)
+  return isRespelled ? { ...node, written: text } : node
+}
+
+function resolveTagged(syntax: ScalarSyntax): ScalarNode {
   const { text, at, plain } = syntax
   if (syntax.tag === undefined || syntax.tag === '!') {
     return plain ? resolvePlain(text, at) : { kind: 'string', value: text, at }
