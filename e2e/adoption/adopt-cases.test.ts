@@ -22,9 +22,14 @@ import { deployedByOthers } from './swarm-of-cases.ts'
 const cases = allCases()
   .flatMap((given) => convertAs(given, 'shop') ?? [])
   .filter(({ given }) => !NEVER_RUN.includes(given.name))
+  .flatMap((one) => {
+    const live = deployedByOthers(one.desired)
+    // What a plan holds because the engine would refuse it never runs.
+    const runs = live.services.length === one.desired.services.length
+    return runs ? [{ ...one, live }] : []
+  })
 
-test.each(cases.map((one) => [one.given.name, one] as const))('%s', (name, { desired }) => {
-  const live = deployedByOthers(desired)
+test.each(cases.map((one) => [one.given.name, one] as const))('%s', (name, { live }) => {
   const context = { digests: planContext().digests, addressPools: DEFAULT_ADDRESS_POOLS }
   const adoption = adoptStack('shop', live, context)
   expect(lossesOf(adoption)).toEqual(EXPECTED_LOSSES[name]?.losses ?? [])
@@ -51,7 +56,7 @@ function lossesOf({ losses, problems }: Adoption): readonly string[] {
 }
 
 function textOf({ files: [compose] }: Adoption): string {
-  return new TextDecoder().decode(compose?.content)
+  return new TextDecoder().decode(compose?.content ?? new Uint8Array())
 }
 
 function convertAgain({ stack, files }: Adoption): DesiredState {

@@ -7,7 +7,7 @@ export interface NamedObject {
   readonly own: boolean
 }
 
-const NOT_IN_KEYS = /[^a-zA-Z0-9._-]+/g
+const NOT_IN_KEYS = /[^a-zA-Z0-9._-]+/
 
 /**
  * A key of the file for each name: without the stack's name before it where the object is the stack's
@@ -28,7 +28,7 @@ export function chooseKeys(
   for (const { name, own } of ownFirst) {
     if (keys.has(name)) continue
     const scoped = own && name.startsWith(prefix) && name.length > prefix.length
-    const key = (scoped ? name.slice(prefix.length) : name).replace(NOT_IN_KEYS, '-')
+    const key = keyOf(scoped ? name.slice(prefix.length) : name)
     const isFree = (candidate: string): boolean =>
       !taken.has(candidate) && (scoped || !reserved.includes(candidate))
     let free = key
@@ -37,6 +37,16 @@ export function chooseKeys(
     taken.add(free)
   }
   return keys
+}
+
+/** Placeholders of templates lose their braces. */
+function keyOf(name: string): string {
+  if (!NOT_IN_KEYS.test(name)) return name
+  const key = name
+    .split(NOT_IN_KEYS)
+    .join('-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+  return key === '' ? 'unnamed' : key
 }
 
 /** `external` and `name` of an entry, as far as the file has to say them. */

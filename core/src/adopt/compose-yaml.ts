@@ -12,7 +12,7 @@ import {
 import { resolvePlain } from '../compose/yaml/scalar.ts'
 import type { ComposeDocument } from './compose-document.ts'
 
-const HEAD = ` Written by "kesako adopt" from what ran on the swarm: converting this file gives the same specs.`
+const HEAD = ' Written by "kesako adopt" from what ran on the swarm.'
 
 const SECRETS = ` The engine never gives back what is in a secret, so these are the ones on the swarm.
  To keep a new content here instead: replace "external" and "name" by "file: ./path".`
@@ -31,6 +31,8 @@ const IN_ONE_LINE: ReadonlySet<string> = new Set([
   'test',
 ])
 
+/** No control characters, and nothing that some reader takes for the end of a line. */
+const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]*$/u
 const NOT_PRINTABLE = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g
 
 /**
@@ -95,7 +97,7 @@ function writeText(node: Scalar, isKey: boolean): void {
 function scalarType(text: string, isKey: boolean): Scalar.Type {
   if (isPlain(text)) return Scalar.PLAIN
   if (!isKey && isBlock(text)) return Scalar.BLOCK_LITERAL
-  const singleQuoted = /["\\]/.test(text) && /^[\P{C}]*$/u.test(text)
+  const singleQuoted = /["\\]/.test(text) && PRINTABLE.test(text)
   return singleQuoted ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE
 }
 
@@ -115,7 +117,7 @@ function isBlock(text: string): boolean {
     text.includes('\n') &&
     !/[^\S\n]\n/.test(text) &&
     !/\n\t/.test(text) &&
-    /^(?:\P{C}|[\n\t])*$/u.test(text)
+    PRINTABLE.test(text.replaceAll(/[\n\t]/g, ''))
   )
 }
 

@@ -9,10 +9,9 @@ const MEANINGS: readonly (readonly [pattern: RegExp, meaning: string])[] = [
     'A job of a Compose file runs all its tasks side by side: replicas is both numbers.',
   ],
   [
-    /\.Networks\[[^\]]*\]\.Aliases/,
-    'A service of a Compose file always has its own name as an alias.',
+    /\.Networks/,
+    'A service of a Compose file is on the networks that it names, or on default, and always under its own name.',
   ],
-  [/\.Networks/, 'A service of a Compose file is on the networks that it names, or on default.'],
   [
     /ContainerSpec\.Labels/,
     'Deploying puts the label of the stack on the containers, and the file can only add others.',
