@@ -29,9 +29,13 @@ export function readVersion(root: MapNode, report: Report): number | undefined {
 }
 
 function minorOf(node: Node): number | undefined {
-  if (node.kind !== 'string') return undefined
-  if (node.value === '' || node.value === '3') return NEWEST
-  const match = /^3\.(0|[1-9]\d?)$/.exec(node.value)
+  return node.kind === 'string' ? minorVersion(node.value) : undefined
+}
+
+/** The minor version of a text such as "3.8"; undefined where it is none. */
+export function minorVersion(text: string): number | undefined {
+  if (text === '' || text === '3') return NEWEST
+  const match = /^3\.(0|[1-9]\d?)$/.exec(text)
   const minor = match === null ? undefined : Number(match[1])
   return minor !== undefined && minor <= NEWEST ? minor : undefined
 }

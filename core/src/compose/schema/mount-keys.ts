@@ -124,7 +124,11 @@ function fileUse(section: 'secrets' | 'configs', folder: string) {
   )
 }
 
-const shortVolume: TextSchema = { ...checked('a mount', checkVolume), refers: 'volumes' }
+const shortVolume: TextSchema = {
+  ...checked('a mount', checkVolume),
+  refers: 'volumes',
+  suffix: ':',
+}
 
 /** What the containers of a service find in their file system. */
 export const mountKeys = {

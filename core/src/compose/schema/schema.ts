@@ -19,6 +19,8 @@ export interface TextSchema<Word extends string = string> {
   /** Words with a meaning; others are refused only where `check` says so. */
   readonly words?: Words<Word>
   readonly refers?: Section
+  /** What follows the name that it refers to. */
+  readonly suffix?: string
 }
 
 export interface BoolSchema {
