@@ -41,7 +41,7 @@ export function comparableContainer(
     DNSConfig: present(container.DNSConfig),
     Secrets: secretReferences(container.Secrets),
     Configs: configReferences(container.Configs),
-    Isolation: container.Isolation === 'default' ? undefined : present(container.Isolation),
+    Isolation: isolation(container.Isolation),
     Sysctls: present(textMap(container.Sysctls)),
     CapabilityAdd: present(textSet(container.CapabilityAdd)),
     CapabilityDrop: present(textSet(container.CapabilityDrop)),
@@ -56,6 +56,12 @@ export function comparableContainer(
         ),
       ),
   }
+}
+
+/** The engine reads the word in any case, and an unknown one as its default. */
+function isolation(word: string | undefined): string | undefined {
+  const lower = word?.toLowerCase()
+  return lower === 'hyperv' || lower === 'process' ? lower : undefined
 }
 
 /** By name. A name without `=` unsets a variable of the image, which isn't the same as an empty one. */
@@ -91,7 +97,9 @@ function mounts(list: readonly Mount[] | undefined, features: EngineFeatures): C
       Type: mount.Type,
       Source: mount.Source,
       ReadOnly: flag(mount.ReadOnly),
-      BindOptions: mount.BindOptions && { Propagation: mount.BindOptions.Propagation },
+      BindOptions: mount.BindOptions && {
+        Propagation: mount.BindOptions.Propagation?.toLowerCase(),
+      },
       VolumeOptions: volume && {
         NoCopy: flag(volume.NoCopy),
         Labels: textMap(volume.Labels),

@@ -75,10 +75,9 @@ function comparableResources(resources: ResourceRequirements | undefined): Compa
       NanoCPUs: count(reservations.NanoCPUs),
       MemoryBytes: count(reservations.MemoryBytes),
       GenericResources: new Map(
-        (reservations.GenericResources ?? []).map(({ DiscreteResourceSpec: resource }) => [
-          resource.Kind,
-          resource.Value,
-        ]),
+        (reservations.GenericResources ?? []).flatMap(({ DiscreteResourceSpec: resource }) =>
+          resource === undefined ? [] : [[resource.Kind, resource.Value] as const],
+        ),
       ),
     },
   })
@@ -152,12 +151,22 @@ function comparableEndpoint(endpoint: EndpointSpec | undefined): Comparable {
 /** `8080:80/tcp`, as a person would write it; a port without a published one is `80/tcp`. */
 export function portKey(port: PortConfig): string {
   const published = count(port.PublishedPort)
-  const target = `${port.TargetPort ?? 0}/${known(port.Protocol, PROTOCOLS)}`
+  const target = `${port.TargetPort ?? 0}/${portProtocol(port)}`
   return published === undefined ? target : `${published}:${target}`
 }
 
 function portValue(port: PortConfig): Comparable {
-  return present({ Name: port.Name, PublishMode: known(port.PublishMode, PUBLISH_MODES) })
+  return present({ Name: port.Name, PublishMode: publishMode(port) })
+}
+
+/** The protocol as the engine reads it. */
+export function portProtocol({ Protocol }: PortConfig): string {
+  return known(Protocol, PROTOCOLS)
+}
+
+/** The mode of publishing as the engine reads it. */
+export function publishMode({ PublishMode }: PortConfig): string {
+  return known(PublishMode, PUBLISH_MODES)
 }
 
 const PROTOCOLS = ['tcp', 'udp', 'sctp'] as const
