@@ -2,37 +2,45 @@ import type { Place } from '../../problem.ts'
 import { aliased, type Building } from './building.ts'
 import { isMergeKey, mergeInto } from './merge-key.ts'
 import type { Entry, Node } from './node.ts'
-import type { MapSyntax, SyntaxNode } from './parse/syntax-node.ts'
+import type { MapSyntax, ScalarSyntax, SyntaxNode } from './parse/syntax-node.ts'
 import { shortTag } from './tagged-scalar.ts'
 import { YamlFault } from './yaml-fault.ts'
 
 /** Builds a mapping whose keys are text, with what `<<` adds to it. */
 export function buildMap(syntax: MapSyntax, building: Building): Node {
   const entries = new Map<string, Entry>()
-  const written = new Map<string, Place>()
-  let merged: Node | undefined
+  let merged: { readonly at: Place; readonly value: Node } | undefined
+  let others: Map<string, Place> | undefined
   for (const { key, value } of syntax.pairs) {
-    refuseRepeated(key, written)
     if (isMergeKey(key)) {
-      merged = buildMerged(value, building)
+      if (merged !== undefined) throw repeated('<<', key.at, merged.at)
+      merged = { at: key.at, value: buildMerged(value, building) }
       continue
     }
+    if (key.kind !== 'scalar') others = noteOther(key, others ?? new Map())
     const name = keyText(key, building)
+    const earlier = entries.get(name)
+    if (earlier !== undefined && key.kind === 'scalar') throw repeated(name, key.at, earlier.at)
     entries.set(name, { at: key.at, value: building.build(value, building) })
   }
-  if (merged !== undefined) mergeInto(entries, merged)
+  if (merged !== undefined) mergeInto(entries, merged.value)
   return { kind: 'map', entries, at: syntax.at }
 }
 
-/** The docker CLI compares keys as they are written, so `1` and `"1"` are the same. */
-function refuseRepeated(key: SyntaxNode, written: Map<string, Place>): void {
-  const shown = key.kind === 'scalar' ? key.text : key.kind === 'alias' ? `*${key.name}` : ''
-  const identity = `${key.kind} ${shown}`
-  const earlier = written.get(identity)
-  written.set(identity, key.at)
-  if (earlier === undefined) return
-  const message = `the key "${shown}" stands twice in one mapping; the first one is in line ${earlier.line}`
-  throw new YamlFault(key.at, message, 'Remove one of them.', 'key-twice')
+/** The docker CLI compares keys as they are written: two times the same alias. */
+function noteOther(
+  key: Exclude<SyntaxNode, ScalarSyntax>,
+  others: Map<string, Place>,
+): Map<string, Place> {
+  const shown = key.kind === 'alias' ? `*${key.name}` : ''
+  const earlier = others.get(shown)
+  if (earlier !== undefined) throw repeated(shown, key.at, earlier)
+  return others.set(shown, key.at)
+}
+
+function repeated(name: string, at: Place, first: Place): YamlFault {
+  const message = `the key "${name}" stands twice in one mapping; the first one is in line ${first.line}`
+  return new YamlFault(at, message, 'Remove one of them.', 'key-twice')
 }
 
 function keyText(key: SyntaxNode, building: Building): string {

@@ -16,6 +16,7 @@ const minimumSigned = -(1n << 63n)
  * which `yes` is a string, `0777` is octal and `2020-01-01` is a timestamp.
  */
 export function resolvePlain(text: string, at: Place): ScalarNode {
+  if (isJustText(text)) return { kind: 'string', value: text, at }
   const word = words.get(text)
   if (word !== undefined) return { ...word, at }
   if (!/^[-+.0-9]/.test(text)) return { kind: 'string', value: text, at }
@@ -30,6 +31,16 @@ export function resolvePlain(text: string, at: Place): ScalarNode {
   }
   return { kind: 'string', value: text, at }
 }
+
+/** True for most texts, by a look at the first character: they are no number, date, boolean or null. */
+function isJustText(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return code > 0x39 && !wordStarts.has(code)
+}
+
+const wordStarts: ReadonlySet<number> = new Set(
+  ['~', 'n', 'N', 't', 'T', 'f', 'F'].map((letter) => letter.charCodeAt(0)),
+)
 
 type Word =
   | { readonly kind: 'null' }

@@ -17,7 +17,7 @@ import {
   leaveBrackets,
   type Scanner,
 } from './scanner.ts'
-import { type Token, type TokenKind, tokenAt } from './token.ts'
+import { textToken, type Token, type TokenKind } from './token.ts'
 
 /** Passes to the next token and adds it, with those that come before it: ends of collections, keys. */
 export function fetchToken(scanner: Scanner): void {
@@ -93,12 +93,12 @@ function addDirective(scanner: Scanner): TokenKind {
   closeDeeper(scanner, -1)
   dropPossibleKey(scanner)
   scanner.keyAllowed = false
-  const token = tokenAt(scanner, 'version-directive')
+  const at = markOf(scanner)
   const directive = scanDirective(scanner)
   scanner.tokens.push(
     directive.kind === 'version-directive'
-      ? { ...token, text: directive.version }
-      : { ...token, kind: directive.kind, text: directive.handle, suffix: directive.prefix },
+      ? textToken(directive.kind, at, directive.version)
+      : textToken(directive.kind, at, directive.handle, directive.prefix),
   )
   return directive.kind
 }
@@ -141,7 +141,7 @@ function addEntry(scanner: Scanner): TokenKind {
   if (!inFlow(scanner)) {
     if (!scanner.keyAllowed)
       throw misplaced(scanner, 'an item of a list', 'Begin a new line for it.')
-    deepen(scanner, tokenAt(scanner, 'block-list-start'), scanner.tokens.length)
+    deepen(scanner, 'block-list-start', markOf(scanner), scanner.tokens.length)
   }
   return addIndicator(scanner, 'block-entry', true)
 }
@@ -150,7 +150,7 @@ function addKey(scanner: Scanner): TokenKind {
   const block = !inFlow(scanner)
   if (block) {
     if (!scanner.keyAllowed) throw misplaced(scanner, 'a key', 'Begin a new line for it.')
-    deepen(scanner, tokenAt(scanner, 'block-map-start'), scanner.tokens.length)
+    deepen(scanner, 'block-map-start', markOf(scanner), scanner.tokens.length)
   }
   return addIndicator(scanner, 'key', block)
 }
@@ -159,16 +159,16 @@ function addValue(scanner: Scanner): TokenKind {
   const key = currentKey(scanner)
   if (isKeyStill(scanner, key)) {
     const index = key.number - scanner.taken
-    const token = { ...tokenAt(scanner, 'key'), line: key.line, column: key.column + 1 }
-    scanner.tokens.splice(index, 0, token)
-    deepen(scanner, { ...token, kind: 'block-map-start' }, index)
+    const at = { line: key.line, column: key.column + 1 }
+    scanner.tokens.splice(index, 0, textToken('key', at, ''))
+    deepen(scanner, 'block-map-start', at, index)
     key.possible = false
     scanner.keyAllowed = false
   } else {
     const block = !inFlow(scanner)
     if (block) {
       if (!scanner.keyAllowed) throw misplaced(scanner, 'the value of a key', valueRemedy)
-      deepen(scanner, tokenAt(scanner, 'block-map-start'), scanner.tokens.length)
+      deepen(scanner, 'block-map-start', markOf(scanner), scanner.tokens.length)
     }
     scanner.keyAllowed = block
   }
@@ -190,8 +190,9 @@ function addText(
 ): TokenKind {
   savePossibleKey(scanner)
   scanner.keyAllowed = false
-  const token = tokenAt(scanner, kind)
-  scanner.tokens.push({ ...token, ...scan() })
+  const at = markOf(scanner)
+  const { text, suffix } = scan()
+  scanner.tokens.push(textToken(kind, at, text, suffix))
   return kind
 }
 
@@ -199,15 +200,15 @@ function addBlockText(scanner: Scanner): TokenKind {
   if (inFlow(scanner)) return refuseCharacter(scanner)
   dropPossibleKey(scanner)
   scanner.keyAllowed = true
-  const token = tokenAt(scanner, 'scalar')
-  scanner.tokens.push({ ...token, text: scanBlock(scanner, indentOf(scanner)) })
+  const at = markOf(scanner)
+  scanner.tokens.push(textToken('scalar', at, scanBlock(scanner, indentOf(scanner))))
   return 'scalar'
 }
 
 function addPlain(scanner: Scanner): TokenKind {
   savePossibleKey(scanner)
   scanner.keyAllowed = false
-  const { line, column } = tokenAt(scanner, 'scalar')
+  const { line, column } = markOf(scanner)
   const { text, endedLine } = scanPlain(scanner, indentOf(scanner) + 1, inFlow(scanner))
   if (endedLine) scanner.keyAllowed = true
   const token: Token = { kind: 'scalar', line, column, text, suffix: '', plain: true }

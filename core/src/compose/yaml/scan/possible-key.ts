@@ -7,7 +7,7 @@ const longestKey = 1024
 
 /** The possible key of the level of brackets that the cursor is in. */
 export function currentKey(scanner: Scanner): PossibleKey {
-  const key = scanner.keys.at(-1)
+  const key = scanner.keys[scanner.keys.length - 1]
   if (key === undefined) throw new Error('there is a possible key for every level')
   return key
 }

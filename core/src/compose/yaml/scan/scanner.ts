@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor.ts'
-import { type Token, type TokenKind, tokenAt } from './token.ts'
+import { type Cursor, type Mark, markOf } from './cursor.ts'
+import { textToken, type Token, type TokenKind } from './token.ts'
 
 /** A token that turns out to begin a key when `:` follows it in its line. */
 export interface PossibleKey {
@@ -47,7 +47,7 @@ export function scannerOf(text: string): Scanner {
 }
 
 export function indentOf(scanner: Scanner): number {
-  return scanner.indents.at(-1) ?? -1
+  return scanner.indents[scanner.indents.length - 1] ?? -1
 }
 
 export function inFlow(scanner: Scanner): boolean {
@@ -67,11 +67,11 @@ export function leaveBrackets(scanner: Scanner): void {
 }
 
 /** Opens a block collection when the column is deeper than the one around. `index` is among `tokens`. */
-export function deepen(scanner: Scanner, token: Token, index: number): void {
-  const column = token.column - 1
+export function deepen(scanner: Scanner, kind: TokenKind, at: Mark, index: number): void {
+  const column = at.column - 1
   if (inFlow(scanner) || indentOf(scanner) >= column) return
   scanner.indents.push(column)
-  scanner.tokens.splice(index, 0, token)
+  scanner.tokens.splice(index, 0, textToken(kind, at, ''))
 }
 
 /** Closes the block collections that are deeper than the column. */
@@ -84,5 +84,5 @@ export function closeDeeper(scanner: Scanner, column: number): void {
 }
 
 export function add(scanner: Scanner, kind: TokenKind): void {
-  scanner.tokens.push(tokenAt(scanner, kind))
+  scanner.tokens.push(textToken(kind, markOf(scanner), ''))
 }

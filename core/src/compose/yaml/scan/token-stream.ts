@@ -12,7 +12,7 @@ export function peekToken(scanner: Scanner): Token {
     if (scanner.tokens.length > ahead && !firstMayBeKey(scanner)) scanner.settled = true
     else fetchToken(scanner)
   }
-  const [token] = scanner.tokens
+  const token = scanner.tokens[0]
   if (token === undefined) throw new Error('the scanner stopped without a token')
   return token
 }

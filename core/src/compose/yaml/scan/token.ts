@@ -1,4 +1,4 @@
-import { columnOf, type Cursor } from './cursor.ts'
+import type { Mark } from './cursor.ts'
 
 export type TokenKind =
   | 'version-directive'
@@ -35,8 +35,6 @@ export interface Token {
   readonly plain: boolean
 }
 
-/** A token that begins at the cursor. */
-export function tokenAt(cursor: Cursor, kind: TokenKind): Token {
-  const column = columnOf(cursor) + 1
-  return { kind, line: cursor.line, column, text: '', suffix: '', plain: false }
+export function textToken(kind: TokenKind, at: Mark, text: string, suffix = ''): Token {
+  return { kind, line: at.line, column: at.column, text, suffix, plain: false }
 }
