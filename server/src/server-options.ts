@@ -1,5 +1,5 @@
 import type { Clock, Log, Runner } from '@kesako/deploy'
-import type { Engine } from '@kesako/engine'
+import type { DockerCredentials, Engine } from '@kesako/engine'
 import type { StacksRepository } from '@kesako/repository'
 import type { State } from './state/open-state.ts'
 
@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly quarantine: (environment: Readonly<Record<string, string>>) => StacksRepository
   readonly runner: Runner
   readonly state: State
+  /** Those of the docker `config.json` of this process, to be listed. Default: none. */
+  readonly dockerCredentials?: DockerCredentials
   readonly listen: ListenOptions
   readonly log: Log
   readonly clock: Clock

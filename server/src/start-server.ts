@@ -75,13 +75,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 function apiContext(options: ServerOptions, port: () => number): ApiContext {
-  const { engine, repository, runner, state, log, clock, version, randomHex } = options
+  const { engine, repository, runner, state, dockerCredentials } = options
+  const { log, clock, version, randomHex } = options
   const monotonic = (): number => clock.monotonic()
   return {
     engine,
     repository,
     runner,
     state,
+    ...(dockerCredentials === undefined ? {} : { dockerCredentials }),
     log,
     clock,
     version,

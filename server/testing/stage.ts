@@ -89,7 +89,9 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
 
   const lines: string[] = []
   const log = createLog({ destination: { write: (line) => void lines.push(line) } })
+  const state = await openState(join(folder.path, 'state'), { now: Date.now, randomHex })
   const runner = createRunner({
+    credentials: state.registries,
     engine: connected,
     repository,
     digests: {
@@ -104,7 +106,6 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
     pollMs: 20,
   })
   opened.defer(() => runner.stop())
-  const state = await openState(join(folder.path, 'state'), { now: Date.now, randomHex })
   const server = await startServer({
     engine: connected,
     repository,

@@ -6,6 +6,7 @@ import { EventView } from '../view/event-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
 import { DeploymentList, Probe } from '../view/server-view.ts'
 import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
+import { RegistryList, RegistryLogin, RegistryView, SavedRegistry } from '../view/registry-view.ts'
 import { ServiceView, SourceView, StackList, StackView } from '../view/stack-view.ts'
 import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
 import {
@@ -28,6 +29,7 @@ export const REQUEST_SCHEMAS: Named = {
   CommitOptions,
   ValidateRequest,
   SyncAllRequest,
+  RegistryLogin,
 }
 
 /** Documents of answers: what the server sends. */
@@ -51,6 +53,9 @@ export const ANSWER_SCHEMAS: Named = {
   CommitAnswer,
   ValidateAnswer,
   SyncAnswer,
+  RegistryView,
+  RegistryList,
+  SavedRegistry,
   EventView,
   Probe,
 }

@@ -1,11 +1,17 @@
 import type { ProblemCode } from '../problem/problem-code.ts'
 import type { Route, RouteAnswer, RouteInput } from './route.ts'
+import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { stackRoutes } from './stack-routes.ts'
 
 /** Every route of the HTTP API by its operation id. */
-export const routes = { ...sessionRoutes, ...stackRoutes, ...serverRoutes } as const
+export const routes = {
+  ...sessionRoutes,
+  ...stackRoutes,
+  ...registryRoutes,
+  ...serverRoutes,
+} as const
 
 export type RouteId = keyof typeof routes
 export type InputOf<Id extends RouteId> = RouteInput<(typeof routes)[Id]>

@@ -1,3 +1,4 @@
+import { authRoutes } from './auth-endpoint.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FaultList, StruckBy } from '../fault.ts'
@@ -22,6 +23,7 @@ const ROUTES: readonly Route[] = [
   ...networkRoutes,
   ...contentRoutes,
   ...imageRoutes,
+  ...authRoutes,
 ]
 
 const NO_MANAGER =

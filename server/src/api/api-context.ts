@@ -1,5 +1,5 @@
 import type { Clock, Log, Runner } from '@kesako/deploy'
-import type { Engine } from '@kesako/engine'
+import type { DockerCredentials, Engine } from '@kesako/engine'
 import type { StacksRepository } from '@kesako/repository'
 import type { FailedAttempts } from '../auth/failed-attempts.ts'
 import type { LoginLinks } from '../auth/login-links.ts'
@@ -14,6 +14,8 @@ export interface ApiContext {
   readonly repository: StacksRepository
   readonly runner: Runner
   readonly state: State
+  /** Those of the docker `config.json` of this process. */
+  readonly dockerCredentials?: DockerCredentials
   readonly log: Log
   readonly clock: Clock
   readonly version: string

@@ -1,6 +1,7 @@
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
 import { journalHandlers } from './journal-handlers.ts'
+import { registryHandlers } from './registry-handlers.ts'
 import { serverHandlers } from './server-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
 import { stackHandlers } from './stack-handlers.ts'
@@ -17,6 +18,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...writeHandlers(context),
     ...syncHandlers(context),
     ...journalHandlers(context),
+    ...registryHandlers(context),
     ...serverHandlers(context),
   }
 }

@@ -1,5 +1,7 @@
 import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openRegistries } from '../registries/open-registries.ts'
+import type { RegistryStore } from '../registries/registry-store.ts'
 import { ServerError } from '../server-error.ts'
 import { readStateFile, writeStateFile } from './state-file.ts'
 import { TokenFile, type TokenRecord } from './token-record.ts'
@@ -11,13 +13,15 @@ export const ADMIN_NAME = 'admin'
 /**
  * The state folder of a server, mode 0700:
  * `tokens.json` (hashed tokens and sessions), `digest-key` (64 hex digits, the key of the digests of
- * secrets' contents), `admin-token` (the secret that the first start made). All files have mode 0600.
+ * secrets' contents), `admin-token` (the secret that the first start made), `registries.json` and
+ * `registry-key` (sealed credentials for registries and their key). All files have mode 0600.
  */
 export interface State {
   readonly folder: string
   /** Hex. */
   readonly digestKey: string
   readonly tokens: TokenStore
+  readonly registries: RegistryStore
   /** Path of the file with the admin token. */
   readonly adminTokenPath: string
   /** The admin token's secret, on the first start only: to be printed once. */
@@ -34,6 +38,7 @@ export interface StateOptions {
 export async function openState(folder: string, options: StateOptions): Promise<State> {
   await ensureFolder(folder)
   const digestKey = await ensureDigestKey(join(folder, 'digest-key'), options.randomHex)
+  const registries = await openRegistries(folder, options)
   const path = join(folder, 'tokens.json')
   const known = await readRecords(path)
   const adminTokenPath = join(folder, 'admin-token')
@@ -41,14 +46,14 @@ export async function openState(folder: string, options: StateOptions): Promise<
     writeStateFile(path, tokenText(records))
   if (known !== undefined) {
     const tokens = createTokenStore({ records: known, save, ...options })
-    return { folder, digestKey, tokens, adminTokenPath }
+    return { folder, digestKey, tokens, registries, adminTokenPath }
   }
   const admin = await firstToken(options)
   // The secret first: a start that is cut off in between makes another token, instead of none.
   await writeStateFile(adminTokenPath, `${admin.secret}\n`)
   await save(admin.records)
   const tokens = createTokenStore({ records: admin.records, save, ...options })
-  return { folder, digestKey, tokens, adminTokenPath, firstAdminToken: admin.secret }
+  return { folder, digestKey, tokens, registries, adminTokenPath, firstAdminToken: admin.secret }
 }
 
 async function firstToken(
