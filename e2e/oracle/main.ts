@@ -1,12 +1,14 @@
 import { disagreements } from './agree.ts'
 import { convertCase } from './convert-case.ts'
-import { findCli } from './find-cli.ts'
+import { type Cli, findCli } from './find-cli.ts'
 import { formatOutcome, type CaseOutcome } from './format-outcome.ts'
 import { readGolden, sameAnswer, writeGolden, writeRecordedWith } from './golden.ts'
 import { inParallel } from './in-parallel.ts'
 import { isChosen, type OracleArguments, readArguments, USAGE } from './oracle-arguments.ts'
 import { type OracleCase, readCases, TESTDATA } from './oracle-case.ts'
 import { type CliAnswer, recordCli } from './record-cli.ts'
+import { formatRandom } from './random/format-random.ts'
+import { runRandom } from './random/run-random.ts'
 import { type RecordingEngine, startRecordingEngine } from './recording-engine.ts'
 
 const LANES = 3
@@ -30,6 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`${cli.refusal}\n`)
     return 2
   }
+  if (chosen.random !== undefined) return compareRandom(chosen.random, chosen, cli)
   const cases = readCases(TESTDATA).filter(({ name }) => isChosen(name, chosen))
   if (cases.length === 0) {
     process.stderr.write('No case has such a name. --help shows what can be chosen.\n')
@@ -43,6 +46,18 @@ async function main(args: readonly string[]): Promise<number> {
   const outcome = { cli: cli.version, outcomes }
   process.stdout.write(chosen.json ? `${JSON.stringify(outcome)}\n` : formatOutcome(outcome))
   return outcomes.every(({ differences }) => differences.length === 0) ? 0 : 1
+}
+
+/** Random stacks; the seed is the time where none is given, and is printed. */
+async function compareRandom(
+  runs: number,
+  { seed = Math.trunc(Date.now() / 1000) % 1_000_000_000, json }: OracleArguments,
+  { program, version }: Cli,
+): Promise<number> {
+  const outcome = await runRandom({ program, runs, seed, shrinkMs: 60_000 })
+  const found = { ...outcome, failure: outcome.failure?.differences }
+  process.stdout.write(json ? `${JSON.stringify(found)}\n` : formatRandom(version, outcome))
+  return outcome.failure === undefined ? 0 : 1
 }
 
 interface Comparison {

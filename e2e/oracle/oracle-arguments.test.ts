@@ -13,3 +13,9 @@ test('refuses what it does not know', () => {
   expect(() => readArguments(['--foo'])).toThrow(TypeError)
   expect(() => readArguments(['foo'])).toThrow(TypeError)
 })
+
+test('reads how many random stacks, and the seed', () => {
+  expect(readArguments(['--random', '500', '--seed', '7'])).toMatchObject({ random: 500, seed: 7 })
+  expect(readArguments([])).toMatchObject({ random: undefined, seed: undefined })
+  expect(() => readArguments(['--random', 'many'])).toThrow('--random needs a whole number')
+})

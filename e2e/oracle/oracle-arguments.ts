@@ -7,6 +7,10 @@ export interface OracleArguments {
   readonly help: boolean
   readonly area: string | undefined
   readonly case: string | undefined
+  /** How many random stacks to compare in place of the cases. */
+  readonly random: number | undefined
+  /** What the random stacks are made from; the same seed makes the same ones. */
+  readonly seed: number | undefined
 }
 
 export const USAGE = `Usage: npm run oracle -- [options]
@@ -17,6 +21,8 @@ what it posted as golden files, and compares it with what our converter makes of
   --check        compare with the goldens as they are, write nothing
   --area NAME    only cases of this area, such as interpolation
   --case NAME    only cases whose name contains this
+  --random N     make N random stacks and compare these, in place of the cases
+  --seed N       make the same random stacks as before
   --json         print the outcome for machines
   --help         print this
 
@@ -26,6 +32,7 @@ Examples:
   npm run oracle                                 record everything again
   npm run oracle -- --check                      has a new CLI other answers?
   npm run oracle -- --area ports --case range    record what these cases say
+  npm run oracle -- --random 500 --seed 7        compare 500 random stacks
 
 Exit code: 0 when all agree, 1 when something differs, 2 when nothing could be compared.
 `
@@ -40,9 +47,23 @@ export function readArguments(args: readonly string[]): OracleArguments {
       help: { type: 'boolean', short: 'h', default: false },
       area: { type: 'string' },
       case: { type: 'string' },
+      random: { type: 'string' },
+      seed: { type: 'string' },
     },
   })
-  return { ...values, area: values.area, case: values.case }
+  return {
+    ...values,
+    area: values.area,
+    case: values.case,
+    random: wholeNumber('random', values.random),
+    seed: wholeNumber('seed', values.seed),
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new TypeError(`--${name} needs a whole number, not "${text}".`)
 }
 
 export function isChosen(name: string, { area, case: part }: OracleArguments): boolean {

@@ -7,18 +7,7 @@ export interface Fault {
   readonly at: number
 }
 
-export const faultKinds = [
-  'unknown-key',
-  'lost-key',
-  'text-instead',
-  'number-instead',
-  'null-instead',
-  'list-instead',
-  'mapping-instead',
-  'switch-instead',
-  'twice',
-  'empty',
-] as const
+export const faultKinds = ['other-value', 'unknown-key', 'lost-key', 'twice', 'empty'] as const
 
 /** The file with the fault in one place; the place is one of all values below the top. */
 export function breakTree(file: Mapping, fault: Fault): Mapping {
@@ -35,40 +24,35 @@ export function breakTree(file: Mapping, fault: Fault): Mapping {
 }
 
 function isPossible(tree: Tree, { kind }: Fault): boolean {
-  switch (kind) {
-    case 'unknown-key':
-    case 'lost-key':
-      return isMapping(tree)
-    case 'twice':
-      return isList(tree) && tree.length > 0
-    default:
-      return true
-  }
+  if (kind === 'unknown-key' || kind === 'lost-key') return isMapping(tree)
+  return kind !== 'twice' || (isList(tree) && tree.length > 0)
 }
 
 function broke(tree: Tree, { kind, at }: Fault): Tree {
   switch (kind) {
     case 'unknown-key':
-      return { ...(isMapping(tree) && tree), [unknown[at % unknown.length] ?? 'z']: 'z' }
+      return { ...(isMapping(tree) && tree), [pick(unknown, at)]: 'z' }
     case 'lost-key':
       return Object.fromEntries(Object.entries(tree ?? {}).slice(1))
-    case 'text-instead':
-      return 'text'
-    case 'number-instead':
-      return [7, -1, 0.5, 1e21, 4294967296][at % 5] ?? 7
-    case 'null-instead':
-      return null
-    case 'list-instead':
-      return [['x'], [], [{}], [null], [1]][at % 5] ?? []
-    case 'mapping-instead':
-      return [{}, { x: 'y' }, { x: null }, { '1': 1 }][at % 4] ?? {}
-    case 'switch-instead':
-      return at % 2 === 0
+    case 'other-value':
+      return pick(others, at)
     case 'twice':
-      return isList(tree) ? [...tree, tree[at % tree.length] ?? null] : tree
+      return isList(tree) ? [...tree, pick(tree, at)] : tree
     case 'empty':
       return isList(tree) ? [] : isMapping(tree) ? {} : ''
   }
 }
 
+function pick<Item extends Tree>(items: readonly Item[], at: number): Item {
+  const item = items[at % items.length]
+  if (item === undefined) throw new RangeError('nothing to pick from')
+  return item
+}
+
 const unknown = ['unknown', 'x-unknown', 'Image', 'name', 'external', 'driver', 'a b', '', 'scale']
+
+const texts: readonly Tree[] = ['text', '5', 'true', '', '10s', 'a=b', 'a:b']
+const scalars: readonly Tree[] = [7, -1, 0.5, 1e21, 4294967296, true, false, null]
+const lists: readonly Tree[] = [['x'], [], [{}], [null], [1], [['x']], ['x', 'y']]
+const mappings: readonly Tree[] = [{}, { x: 'y' }, { x: null }, { '1': 1 }, { source: 'x' }]
+const others = [...texts, ...scalars, ...lists, ...mappings]

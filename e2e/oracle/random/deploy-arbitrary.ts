@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { dictionary, partialMapping, sometimes } from './partial-mapping.ts'
 import { among, count, cpus, duration, flag, mostly, size, text, textLike } from './scalars.ts'
 import { plain, type Mapping, type Tree } from './tree.ts'

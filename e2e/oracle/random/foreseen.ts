@@ -7,6 +7,8 @@ const codes: ReadonlySet<string> = new Set([
   'secret-name',
   'config-name',
   'file-empty',
+  'mount-type',
+  'restart-count',
 ])
 
 /** True when we refuse a stack only for what the engine would refuse after the CLI had sent it. */

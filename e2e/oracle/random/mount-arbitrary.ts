@@ -1,19 +1,17 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { volumeNames } from './names.ts'
 import { distinct, partialMapping, sometimes } from './partial-mapping.ts'
-import { among, flag, mostly } from './scalars.ts'
+import { among, flag, mostly, words } from './scalars.ts'
 import type { Mapping, Tree } from './tree.ts'
 
 const hostPath = among(
-  ...['/srv', './rel', '../up', '~/home', '~', '.', '/', '/srv/../x', './a//b/', '~user/x', '..'],
-  ...[
-    'C:\\data',
-    'c:/data',
-    'D:\\',
-    '\\\\server\\share\\x',
-    '\\\\.\\pipe\\docker',
-    '//host/share/x',
-  ],
+  ...words(`
+    /srv ./rel ../up ~/home ~ . / /srv/../x ./a//b/ ~user/x .. c:/data //host/share/x
+  `),
+  'C:\\data',
+  'D:\\',
+  '\\\\server\\share\\x',
+  '\\\\.\\pipe\\docker',
 )
 const target = mostly(
   among('/data', '/etc/app', '/x', '/var/lib/x', '/data/', 'C:\\app', '/x y', 'rel'),

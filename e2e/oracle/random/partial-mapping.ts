@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { Mapping, Tree } from './tree.ts'
 
 /** A mapping with some of the fields, each there in `percent` of all cases; shrinks to fewer. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { distinct, partialMapping } from './partial-mapping.ts'
-import { among, mostly } from './scalars.ts'
+import { among, mostly, words } from './scalars.ts'
 import { plain, type Tree } from './tree.ts'
 
 const number = fc.oneof(
@@ -33,21 +33,13 @@ const short: fc.Arbitrary<string> = fc.oneof(
 
 function awkward(): fc.Arbitrary<string> {
   return among(
-    ...[
-      '',
-      ':',
-      '80:',
-      ':80',
-      '80:80:80',
-      '65535',
-      '65536',
-      '0',
-      '80/',
-      '80/tcp/udp',
-      ' 80',
-      '80 ',
-    ],
-    ...['8-5', '5-5', '5-', '-5', 'http', '80:http', '1-2:1-3', '+80', '8_0', '0x50', '1.2.3:8:8'],
+    ...words(`
+    : 80: :80 80:80:80 65535 65536 0 80/ 80/tcp/udp 8-5 5-5 5- -5 http 80:http 1-2:1-3
+    +80 8_0 0x50 1.2.3:8:8
+  `),
+    '',
+    ' 80',
+    '80 ',
   )
 }
 

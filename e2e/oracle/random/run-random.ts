@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { deployDisagreements } from '../agree.ts'
 import { convertCase } from '../convert-case.ts'
 import { inParallel } from '../in-parallel.ts'

@@ -1,9 +1,14 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { plain, type Tree } from './tree.ts'
 
 /** A value out of a few. */
 export function among<Value>(...values: readonly Value[]): fc.Arbitrary<Value> {
   return fc.constantFrom(...values)
+}
+
+/** What blanks and line breaks separate. */
+export function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/)
 }
 
 /** The usual values, and now and then one of the unusual. */
@@ -19,68 +24,58 @@ export const word = among('alpha', 'beta', 'x', 'one-two', 'Three_3', 'v1.2', 'a
 
 /** Texts that a careless writer or reader of YAML takes for something else. */
 const awkward = among(
-  ...['', ' lead', 'trail ', 'two words', 'a: b', "it's", '"q"', '#hash', 'a #b', '- dash', '-'],
-  ...['yes', 'no', 'on', 'off', 'y', 'null', '~', 'true', 'False', '1.10', '0777', '1e3', '0x1F'],
-  ...['2020-01-01', '12:30:45', '22:22', '.inf', '=', '<<', 'a=b=c', '[br', '{cu}', 'a,b', '*star'],
-  ...[
-    '&amp',
-    '!bang',
-    '@at',
-    '`tick',
-    '%x',
-    '|pipe',
-    '>gt',
-    '?q',
-    '\\back',
-    'tab\there',
-    ':',
-    'a:',
-  ],
-  ...['line\nbreak', 'ends\n', '\nstarts', 'two\n\n', 'ünïcode', 'duck 🦆', '{{.Node.Hostname}}'],
-  ...['--flag=1', "sh -c 'echo hi'", 'a\u00a0b', '\u2028', '\u0085', '\u0007'],
+  ...words(`
+    "q" #hash - yes no on off y null ~ true False 1.10 0777 1e3 0x1F 2020-01-01
+    12:30:45 22:22 .inf = << a=b=c [br {cu} a,b *star &amp !bang @at %x |pipe >gt ?q :
+    a: ünïcode {{.Node.Hostname}} --flag=1
+  `),
+  '',
+  ' lead',
+  'trail ',
+  'two words',
+  'a: b',
+  "it's",
+  'a #b',
+  '- dash',
+  '`tick',
+  '\\back',
+  'tab\there',
+  'line\nbreak',
+  'ends\n',
+  '\nstarts',
+  'two\n\n',
+  'duck 🦆',
+  "sh -c 'echo hi'",
+  'a\u00a0b',
+  '\u2028',
+  '\u0085',
+  '\u0007',
 )
 
 export const text = mostly(word, awkward, 3)
 
 /** Numbers and other plain scalars in the spellings that YAML knows, or nearly knows. */
 export const oddScalar = among(
-  ...['0777', '010', '007', '08', '0o17', '0O17', '0x1F', '0X1f', '0b101', '0B1', '+5', '-0', '-7'],
-  ...['1_000', '1__0', '_1', '0_7', '0x_1F', '+0x1F', '-0b1', '-0o7', '-017', '1e3', '1E3', '1e+3'],
-  ...[
-    '1e-7',
-    '1e6',
-    '1e21',
-    '1.0',
-    '20.0',
-    '1.10',
-    '.5',
-    '-.5',
-    '+.5',
-    '1.',
-    '1.e2',
-    '1_0.5',
-    '-0.0',
-  ],
-  ...['100000.0', '1000000.0', '123456789.5', '0.0001', '0.00001', '1234567.0', '0.1', '1e', 'e1'],
-  ...['9223372036854775807', '9223372036854775808', '18446744073709551615', '18446744073709551616'],
-  ...['-9223372036854775808', '-9223372036854775809', '0x7fffffffffffffff', '0xffffffffffffffff'],
-  ...[
-    '2020-01-01',
-    '2020-1-1',
-    '2020-01-01 10:00:00',
-    '2001-12-14t21:59:43.10-05:00',
-    '2020-13-01',
-  ],
-  ...[
-    '2001-12-14T21:59:43Z',
-    '2001-12-14 21:59:43.10 -5',
-    '0000-01-01',
-    '9999-12-31',
-    '2020-01-01x',
-  ],
-  ...['12:30:45', '1:20', '190:20:30', '~', 'null', 'Null', 'NULL', 'nULL', 'yes', 'No', 'on', 'y'],
-  ...['0.1.2', '1.2.3.4', '+', '.', '..', '0x', '0b2', '0xg', '1,000', '!!str 5', '!!str 1.10'],
-  ...['!!int "5"', '!!float 5', '!custom 5', '!!str', '!!null ""', '"5"', "'5'", '! 5'],
+  ...words(`
+    0777 010 007 08 0o17 0O17 0x1F 0X1f 0b101 0B1 +5 -0 -7 1_000 1__0 _1 0_7 0x_1F
+    +0x1F -0b1 -0o7 -017 1e3 1E3 1e+3 1e-7 1e6 1e21 1.0 20.0 1.10 .5 -.5 +.5 1. 1.e2
+    1_0.5 -0.0 100000.0 1000000.0 123456789.5 0.0001 0.00001 1234567.0 0.1 1e e1
+    9223372036854775807 9223372036854775808 18446744073709551615 18446744073709551616
+    -9223372036854775808 -9223372036854775809 0x7fffffffffffffff 0xffffffffffffffff
+    2020-01-01 2020-1-1 2001-12-14t21:59:43.10-05:00 2020-13-01 2001-12-14T21:59:43Z
+    0000-01-01 9999-12-31 2020-01-01x 12:30:45 1:20 190:20:30 ~ null Null NULL nULL
+    yes No on y 0.1.2 1.2.3.4 + . .. 0x 0b2 0xg 1,000 !!str "5"
+  `),
+  '2020-01-01 10:00:00',
+  '2001-12-14 21:59:43.10 -5',
+  '!!str 5',
+  '!!str 1.10',
+  '!!int "5"',
+  '!!float 5',
+  '!custom 5',
+  '!!null ""',
+  "'5'",
+  '! 5',
 ).map(plain)
 
 /** Plain scalars that text may not be: switches, infinities. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { deploy, pairs } from './deploy-arbitrary.ts'
 import { mounts } from './mount-arbitrary.ts'
 import { configNames, envFiles, networkNames, secretNames, variableNames } from './names.ts'
@@ -14,6 +14,7 @@ import {
   numberOrText,
   text,
   textLike,
+  words,
 } from './scalars.ts'
 import { plain, type Mapping, type Tree } from './tree.ts'
 
@@ -22,27 +23,15 @@ const hex = '0123456789abcdef'.repeat(4)
 const image = mostly(
   among('nginx', 'redis:7', 'registry.example.com:5000/team/app:v1', 'docker.io/library/bb', 'u/x'),
   among(
-    ...[
-      '',
-      'UPPER',
-      'a b',
-      'x:',
-      ':x',
-      'x@sha256:abc',
-      `x@sha256:${hex}`,
-      `x:1@sha256:${hex}`,
-      hex,
-    ],
-    ...[
-      'localhost/x',
-      'Host.example/x',
-      'index.docker.io/x',
-      'a//b',
-      'a/b/c/d',
-      'x:tag:tag',
-      'a__b',
-    ],
-    ...['[::1]:5000/x', 'docker.io/x', 'library/x', 'docker.io/a/b', 'a..b', '-x', 'x_', 'x-y.z:A'],
+    '',
+    'a b',
+    hex,
+    `x@sha256:${hex}`,
+    `x:1@sha256:${hex}`,
+    ...words(`
+    UPPER x: :x x@sha256:abc localhost/x Host.example/x index.docker.io/x a//b a/b/c/d x:tag:tag a__b
+    [::1]:5000/x docker.io/x library/x docker.io/a/b a..b -x x_ x-y.z:A
+  `),
   ),
   8,
 )
@@ -266,4 +255,4 @@ export const service: fc.Arbitrary<Mapping> = fc
     ),
     partialMapping(ignored, 3),
   )
-  .map((parts) => Object.assign({}, ...parts) as Mapping)
+  .map(([image, keys, rare]): Mapping => ({ ...image, ...keys, ...rare }))

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { type Fault, faultKinds } from './break-tree.ts'
 import { serviceNames, variableNames } from './names.ts'
 import { dictionary, sometimes } from './partial-mapping.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { networkFlags, pairs } from './deploy-arbitrary.ts'
 import { configNames, contentFiles, networkNames, secretNames, volumeNames } from './names.ts'
 import { dictionary, partialMapping } from './partial-mapping.ts'

@@ -18,10 +18,7 @@ export function plain(text: string): Plain {
 
 /** The text of a plain scalar; undefined for everything else. */
 export function plainText(tree: Tree): string | undefined {
-  return typeof tree === 'object' && tree !== null && verbatim in tree
-    ? // The symbol is private to this file, so only `plain` made it.
-      (tree as Plain)[verbatim]
-    : undefined
+  return typeof tree === 'object' && tree !== null && verbatim in tree ? tree[verbatim] : undefined
 }
 
 export function isList(tree: Tree | undefined): tree is readonly Tree[] {

@@ -17,7 +17,7 @@ export function writeScalar(
   const verbatim = plainText(tree)
   if (verbatim !== undefined) return oneLine(verbatim)
   if (tree === null) return oneLine(writeNull(path, choice, style))
-  if (typeof tree !== 'string') return oneLine(String(tree))
+  if (typeof tree !== 'string') return oneLine(JSON.stringify(tree))
   const asked = path === 'version' ? 0.3 : choice(path, 'quotes')
   const isSafe = safe.test(tree) && !meant.test(tree)
   if (style === 'block' && isBlockText(tree) && asked < (tree.includes('\n') ? 0.5 : 0.03)) {
@@ -25,7 +25,7 @@ export function writeScalar(
   }
   if (isSafe && asked > 0.2) return oneLine(tree)
   if (daring.test(tree) && !tree.includes(': ') && asked > 0.6 && asked < 1) return oneLine(tree)
-  if (/^[^\n\r\t\u0000-\u001f\u0080-\uffff]*$/.test(tree) && asked < 0.4) {
+  if (/^[ -~]*$/.test(tree) && asked < 0.4) {
     return oneLine(`'${tree.replaceAll("'", "''")}'`)
   }
   return oneLine(JSON.stringify(tree))
@@ -44,7 +44,7 @@ function writeNull(path: string, choice: Choice, style: 'block' | 'flow'): strin
 }
 
 function isBlockText(text: string): boolean {
-  return text.trim() !== '' && !/[\r\t\u0000-\u0009\u000b-\u001f\u007f-\uffff]/.test(text)
+  return text.trim() !== '' && /^[ -~\n]*$/.test(text)
 }
 
 /** Literal, or folded where the text has one line. */
