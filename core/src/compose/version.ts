@@ -13,19 +13,33 @@ export function readVersion(root: MapNode, report: Report): number | undefined {
   if (entry === undefined) return NEWEST
   const minor = minorOf(entry.value)
   if (minor !== undefined) return minor
-  const isNumber = entry.value.kind === 'int' || entry.value.kind === 'float'
+  const { value } = entry
   reportError(report, {
     code: 'version',
-    message: isNumber
-      ? 'version must be text, not a number'
-      : `this version of the Compose file format is not one of 3.0 to 3.${NEWEST}`,
-    remedy: isNumber
-      ? 'Put it in quotes: version: "3.8".'
-      : 'Leave version out; the newest is meant then.',
-    place: entry.value.at,
+    ...describe(value),
+    place: value.at,
     path: 'version',
   })
   return undefined
+}
+
+function describe(node: Node): { readonly message: string; readonly remedy: string } {
+  const leaveOut = 'Leave version out; the newest is meant then.'
+  if (node.kind === 'int' || node.kind === 'float') {
+    return {
+      message: 'version must be text, not a number',
+      remedy: 'Put it in quotes: version: "3.8".',
+    }
+  }
+  if (node.kind !== 'string') {
+    return { message: `version must be text, one of 3.0 to 3.${NEWEST}`, remedy: leaveOut }
+  }
+  if (node.value.includes('$')) {
+    const message = 'variables are not filled in in version'
+    return { message, remedy: `Write one of 3.0 to 3.${NEWEST}, or leave version out.` }
+  }
+  const shown = node.value.length > 20 ? `${node.value.slice(0, 20)}…` : node.value
+  return { message: `version "${shown}" is not one of 3.0 to 3.${NEWEST}`, remedy: leaveOut }
 }
 
 function minorOf(node: Node): number | undefined {

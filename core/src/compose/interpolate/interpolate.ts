@@ -68,18 +68,27 @@ function fillIn(node: StringNode, pass: Interpolation): Node {
   for (const lost of hidden) warnOfLost(lost, spot, pass.report)
   if (text === node.value) return node
   const cast = castAt(pass.path)
-  if (cast === undefined) return { ...node, value: text }
+  if (cast === undefined) return { ...node, value: text, filled: true }
   const typed = castText(text, cast, node.at)
   if (typed !== undefined) return typed
   const wanted = { int: 'a whole number', float: 'a number', bool: 'true or false' }[cast]
+  reportError(pass.report, { ...spot, code: 'variable-type', ...castFault(uses, wanted) })
+  return node
+}
+
+function castFault(
+  uses: readonly Use[],
+  wanted: string,
+): { readonly message: string; readonly remedy: string } {
   const names = uses.map((use) => use.name).join(', ')
-  reportError(pass.report, {
-    ...spot,
-    code: 'variable-type',
+  if (names === '') {
+    const message = `with $ in place of $$, the value is not ${wanted}`
+    return { message, remedy: `Write ${wanted}.` }
+  }
+  return {
     message: `after its variables are filled in (${names}), the value is not ${wanted}`,
     remedy: `Set ${names} to ${wanted}, or give a default: \${${uses[0]?.name ?? 'NAME'}:-…}.`,
-  })
-  return node
+  }
 }
 
 function warnOf(use: Use, spot: { place: Node['at']; path: string }, report: Report): void {
@@ -132,7 +141,7 @@ function describe(fault: TemplateFault): { code: string; message: string; remedy
       return {
         code: 'variable-syntax',
         message: `"${fault.at}" is not a variable: \${NAME}, \${NAME:-default} and \${NAME:?reason} are`,
-        remedy: 'Write $$ for a dollar sign.',
+        remedy: syntaxRemedy(fault.at, fault.open === true),
       }
     case 'required':
       return {
@@ -141,4 +150,12 @@ function describe(fault: TemplateFault): { code: string; message: string; remedy
         remedy: `Set ${fault.name} where the stack's variables come from.`,
       }
   }
+}
+
+function syntaxRemedy(beginning: string, isOpen: boolean): string {
+  if (!beginning.startsWith('${')) return 'Write $$ for a dollar sign.'
+  if (isOpen) return 'Close the brace behind the name, or write $$ for a dollar sign.'
+  return /^\$\{\w+:?\+/.test(beginning)
+    ? 'Use another variable for the alternative value: there is no :+ here.'
+    : 'Use letters, digits and underscores for the name, or write $$ for a dollar sign.'
 }

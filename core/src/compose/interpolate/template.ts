@@ -9,7 +9,8 @@ export interface Substitution {
 }
 
 export type TemplateFault =
-  | { readonly kind: 'invalid'; readonly at: string }
+  /** `at` is how it begins, cut; `open`: its brace is never closed. */
+  | { readonly kind: 'invalid'; readonly at: string; readonly open?: true }
   | { readonly kind: 'required'; readonly name: string; readonly reason: string }
 
 export interface Use {
@@ -49,7 +50,7 @@ export function substitute(template: string, lookup: Lookup): Substitution {
     if (escaped !== undefined) return '$'
     const expression = named ?? braced
     if (typeof expression !== 'string') {
-      settle({ kind: 'invalid', at: beginning(groups) })
+      settle(invalid(groups))
       return ''
     }
     const filled = fill(expression, lookup)
@@ -64,10 +65,14 @@ export function substitute(template: string, lookup: Lookup): Substitution {
   return fault === undefined ? { text, uses, hidden } : { text, uses, hidden, fault }
 }
 
-/** The text from the dollar on, cut; offset and whole text are the last arguments of a replacer. */
-function beginning(groups: readonly unknown[]): string {
+/** Offset and whole text are the last arguments of a replacer. */
+function invalid(groups: readonly unknown[]): TemplateFault {
   const [offset, whole] = groups.slice(-2)
-  return String(whole).slice(Number(offset), Number(offset) + 12)
+  const rest = String(whole).slice(Number(offset))
+  const at = rest.slice(0, 12)
+  return rest.startsWith('${') && !rest.includes('}')
+    ? { kind: 'invalid', at, open: true }
+    : { kind: 'invalid', at }
 }
 
 interface Filled {

@@ -10,7 +10,9 @@ export function describeUnreadable(
       return {
         code: 'file-missing',
         message: `the file "${path}" does not exist`,
-        remedy: 'Add it, or correct the path; it is relative to the first Compose file.',
+        remedy: path.includes('~')
+          ? 'Write the whole path: ~ is not the home folder here.'
+          : 'Add it, or correct the path; it is relative to the first Compose file.',
       }
     case 'directory':
       return {

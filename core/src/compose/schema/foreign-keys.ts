@@ -22,10 +22,38 @@ const remedies: ReadonlyMap<string, string> = new Map([
   ['secrets.*.environment', 'Put the content into a file and name it with file.'],
 ])
 
+/** Mappings and lists that other Compose programs know in place of other kinds of values. */
+const forms: ReadonlyMap<string, string> = new Map([
+  [
+    'services.*.depends_on map',
+    'Write a list of services: a swarm starts all at once, without conditions.',
+  ],
+  ['services.*.env_file map', 'Write the path alone.'],
+  ['services.*.env_file.# map', 'Write the path alone; the file must be there.'],
+  ['services.*.environment.# map', 'Write "- NAME=value", or no dash before "NAME: value".'],
+  ['services.*.labels.# map', 'Write "- name=value", or no dash before "name: value".'],
+  ['services.*.deploy.labels.# map', 'Write "- name=value", or no dash before "name: value".'],
+  ['services.*.networks.# map', 'Write the names without dashes, each with its settings below.'],
+])
+
 export function foreignKeyRemedy(path: readonly (string | number)[]): string | undefined {
+  return remedies.get(patternOf(path))
+}
+
+export function foreignFormRemedy(
+  kind: string,
+  path: readonly (string | number)[],
+): string | undefined {
+  return forms.get(`${patternOf(path)} ${kind}`)
+}
+
+/** With `*` for names and `#` for indexes. */
+function patternOf(path: readonly (string | number)[]): string {
   const isService = path[0] === 'services'
-  const pattern = path
-    .map((part, index) => (index === 1 && (isService || path.length === 3) ? '*' : part))
+  return path
+    .map((part, index) => {
+      if (typeof part === 'number') return '#'
+      return index === 1 && (isService || path.length === 3) ? '*' : part
+    })
     .join('.')
-  return remedies.get(pattern)
 }

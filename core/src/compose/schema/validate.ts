@@ -2,6 +2,7 @@ import { type Report, reportError, reportWarning } from '../report.ts'
 import type { Entry, MapNode, Node } from '../yaml/node.ts'
 import { scalarText } from '../syntax/pairs.ts'
 import { foreignKeyRemedy } from './foreign-keys.ts'
+import { kindRemedy } from './kind-remedy.ts'
 import { fits, wanted } from './kinds.ts'
 import { nearestKey } from './nearest-key.ts'
 import type { ListSchema, RecordSchema, Schema } from './schema.ts'
@@ -63,19 +64,7 @@ function check(node: Node, schema: Schema, pass: Validation): void {
 function refuseKind(node: Node, schema: Schema, pass: Validation): void {
   const asks = wanted(schema)
   const message = `${subject(pass)} must be ${asks}, not ${called(node)}`
-  refuse(node.at, 'wrong-type', message, kindRemedy(node, schema, asks), pass)
-}
-
-function kindRemedy(node: Node, schema: Schema, asks: string): string {
-  const isQuotable = node.kind === 'int' || node.kind === 'float' || node.kind === 'bool'
-  if (isQuotable && asks.includes('text')) {
-    const fault = schema.is === 'string' ? schema.check?.(scalarText(node) ?? '') : undefined
-    return fault?.remedy ?? 'Put it in quotes.'
-  }
-  const isNumeral = node.kind === 'string' && /^\d+$/.test(node.value) && asks.includes('number')
-  const isWord =
-    node.kind === 'string' && /^(?:true|false)$/.test(node.value) && asks.includes('true')
-  return isNumeral || isWord ? 'Write it without quotes.' : `Write ${asks}.`
+  refuse(node.at, 'wrong-type', message, kindRemedy(node, schema, asks, pass.path), pass)
 }
 
 /** A number or date where text is meant: the docker CLI prints it in its own way. */

@@ -15,7 +15,12 @@ export type IntNode = At & Written & { readonly kind: 'int'; readonly value: big
 export type FloatNode = At & Written & { readonly kind: 'float'; readonly value: number }
 /** A timestamp, as the docker CLI prints one. */
 export type TimeNode = At & Written & { readonly kind: 'time'; readonly value: string }
-export type StringNode = At & { readonly kind: 'string'; readonly value: string }
+export type StringNode = At & {
+  readonly kind: 'string'
+  readonly value: string
+  /** True when variables were filled in. */
+  readonly filled?: true
+}
 export type ListNode = At & { readonly kind: 'list'; readonly items: readonly Node[] }
 export type MapNode = At & { readonly kind: 'map'; readonly entries: ReadonlyMap<string, Entry> }
 
