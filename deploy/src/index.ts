@@ -15,3 +15,10 @@ export { LEASE_PREFIX } from './lease-name.ts'
 export { holdForRevision } from './hold-everything.ts'
 export { removalsHeldReason, removalsNeedConfirmation } from './removals.ts'
 export { ownRoot } from './world.ts'
+export {
+  adoptStacks,
+  AdoptionConflict,
+  type AdoptedStacks,
+  type AdoptStacksParts,
+  type AdoptStacksRequest,
+} from './adopt-stacks.ts'

@@ -10,7 +10,6 @@ import {
   loadStack,
 } from '@kesako/core'
 import { expect, test } from 'vitest'
-import { planContext } from '../../core/src/plan/test-swarm/context.ts'
 import { allCases, convertAs } from '../roundtrip/round-trip-case.ts'
 import { EXPECTED_LOSSES, NEVER_RUN } from './expected-losses.ts'
 import { deployedByOthers } from './swarm-of-cases.ts'
@@ -30,8 +29,7 @@ const cases = allCases()
   })
 
 test.each(cases.map((one) => [one.given.name, one] as const))('%s', (name, { live }) => {
-  const context = { digests: planContext().digests, addressPools: DEFAULT_ADDRESS_POOLS }
-  const adoption = adoptStack('shop', live, context)
+  const adoption = adoptStack('shop', live, { addressPools: DEFAULT_ADDRESS_POOLS })
   expect(lossesOf(adoption)).toEqual(EXPECTED_LOSSES[name]?.losses ?? [])
   if (EXPECTED_LOSSES[name] !== undefined) return
   const again = deployedByOthers(convertAgain(adoption))

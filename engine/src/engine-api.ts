@@ -1,4 +1,5 @@
 import type {
+  AddressPools,
   ConfigSpec,
   LiveConfig,
   LiveNode,
@@ -41,6 +42,8 @@ export interface EngineInfo {
   readonly nodeAddress: string
   readonly os: string
   readonly architecture: string
+  /** What the swarm takes subnets from; absent outside of one, and on a worker. */
+  readonly addressPools?: AddressPools
 }
 
 /** An event of `GET /events`, of the types service, node, network, secret, config, container. */

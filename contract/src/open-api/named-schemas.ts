@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import { ProblemDocument } from '../problem/problem-document.ts'
 import { ProblemItem } from '../problem/problem-item.ts'
+import {
+  AdoptAllRequest,
+  AdoptAnswer,
+  AdoptedStackView,
+  AdoptRequest,
+  LeftStackView,
+  LossView,
+} from '../view/adopt-view.ts'
 import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
@@ -30,6 +38,8 @@ export const REQUEST_SCHEMAS: Named = {
   ValidateRequest,
   SyncAllRequest,
   RegistryLogin,
+  AdoptRequest,
+  AdoptAllRequest,
 }
 
 /** Documents of answers: what the server sends. */
@@ -56,6 +66,10 @@ export const ANSWER_SCHEMAS: Named = {
   RegistryView,
   RegistryList,
   SavedRegistry,
+  AdoptAnswer,
+  AdoptedStackView,
+  LeftStackView,
+  LossView,
   EventView,
   Probe,
 }

@@ -19,6 +19,7 @@ import {
   REMOVAL_PLAN_EXAMPLE,
   STACK_EXAMPLE,
 } from './example.ts'
+import { adoptRoutes } from './adopt-routes.ts'
 import { Flag } from './query.ts'
 import { route } from './route.ts'
 
@@ -194,4 +195,5 @@ export const stackRoutes = {
       answer: { stack: 'shop', committed: true, revision: COMMIT_EXAMPLE, ...etag },
     },
   }),
+  ...adoptRoutes,
 } as const

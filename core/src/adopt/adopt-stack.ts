@@ -17,7 +17,7 @@ import { writeStack } from './write-stack.ts'
 
 /** What adopting needs besides the live state. */
 export interface AdoptionContext {
-  readonly digests: ContentDigests
+  /** Of the swarm, as far as the engine told. */
   readonly addressPools: AddressPools
 }
 
@@ -29,7 +29,7 @@ export function adoptStack(stack: string, live: LiveState, context: AdoptionCont
   const parts = stackParts(stack, live)
   const files = filesOf(parts, context)
   const { desired, problems } = convertFiles(stack, files)
-  const made = desired && planOf(desired, live, context)
+  const made = desired && planOf(desired, live)
   return {
     stack,
     files,
@@ -75,13 +75,16 @@ function convertFiles(
   return convertStack(loaded, files)
 }
 
+/** Only names of new objects come from digests, and contents were just read. */
+const NO_DIGESTS: ContentDigests = { config: () => '00000000', secret: () => '00000000' }
+
 /** All that making the swarm equal to the file would change, nothing held back. */
-function planOf(desired: DesiredState, live: LiveState, { digests }: AdoptionContext): Plan {
+function planOf(desired: DesiredState, live: LiveState): Plan {
   return plan(desired, live, {
     ownership: { repository: 'adoption', inputsDigest: '' },
     policy: { ...DEFAULT_STACK_POLICY, adopt: true },
     images: new Map(),
-    digests,
+    digests: NO_DIGESTS,
     equalSecrets: new Set(),
     prune: true,
   })

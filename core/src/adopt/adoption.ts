@@ -45,3 +45,12 @@ export interface Adoption {
 export function isExact({ losses, problems }: Adoption): boolean {
   return losses.length === 0 && problems.length === 0
 }
+
+/** A file as text; undefined where it is no UTF-8. */
+export function fileText(content: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return undefined
+  }
+}

@@ -11,6 +11,10 @@ interface InfoAnswer {
     readonly NodeAddr?: string
     readonly LocalNodeState?: EngineInfo['swarm']
     readonly ControlAvailable?: boolean
+    readonly Cluster?: {
+      readonly DefaultAddrPool?: readonly string[] | null
+      readonly SubnetSize?: number
+    } | null
   }
 }
 
@@ -19,6 +23,7 @@ export async function readInfo(connection: Connection, signal?: AbortSignal): Pr
   const apiVersion = await connection.version(signal)
   const request = { intent: 'ask the engine for its state', method: 'GET', path: '/info' } as const
   const info = await readObject<InfoAnswer>(connection, { ...request, signal })
+  const { DefaultAddrPool: pools, SubnetSize: subnetSize } = info.Swarm?.Cluster ?? {}
   return {
     apiVersion,
     engineVersion: info.ServerVersion ?? '',
@@ -28,6 +33,7 @@ export async function readInfo(connection: Connection, signal?: AbortSignal): Pr
     nodeAddress: info.Swarm?.NodeAddr ?? '',
     os: info.OSType ?? '',
     architecture: info.Architecture ?? '',
+    ...(pools && subnetSize && { addressPools: { pools, subnetSize } }),
   }
 }
 

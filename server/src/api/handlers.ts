@@ -1,3 +1,4 @@
+import { adoptHandlers } from './adopt-handlers.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
 import { journalHandlers } from './journal-handlers.ts'
@@ -16,6 +17,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...tokenHandlers(context),
     ...stackHandlers(context),
     ...writeHandlers(context),
+    ...adoptHandlers(context),
     ...syncHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),

@@ -14,8 +14,7 @@ import { adoptStack } from '../adopt-stack.ts'
 export const CASES = import.meta.dirname
 
 export function adoptShop(live: LiveState): Adoption {
-  const { digests } = planContext()
-  return adoptStack('shop', live, { digests, addressPools: DEFAULT_ADDRESS_POOLS })
+  return adoptStack('shop', live, { addressPools: DEFAULT_ADDRESS_POOLS })
 }
 
 export function textOf(content: Uint8Array = new Uint8Array()): string {
