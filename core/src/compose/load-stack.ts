@@ -13,6 +13,7 @@ import { stackPolicy } from './policy/stack-policy.ts'
 import { listReferences } from './references.ts'
 import { type Report, reportError, type Spot } from './report.ts'
 import { composeSchema } from './schema/compose-schema.ts'
+import { foldKeys } from './schema/fold-keys.ts'
 import { validate } from './schema/validate.ts'
 import type { Valid } from './schema/valid.ts'
 import type { StackModel } from './stack-model.ts'
@@ -85,8 +86,9 @@ function loadFile(
   const version = readVersion(document, note)
   checkForbidden(document, note)
   if (version === undefined || hasErrors(found)) return undefined
-  const root = interpolate(document, (name) => values.get(name), used, note)
-  if (root.kind !== 'map' || hasErrors(found)) return undefined
+  const filled = interpolate(document, (name) => values.get(name), used, note)
+  if (filled.kind !== 'map' || hasErrors(found)) return undefined
+  const root = foldKeys(filled, composeSchema)
   const valid = validate(root, composeSchema, version, note)
   checkPortCount(root, note)
   checkNumbers(root, note)

@@ -155,7 +155,11 @@ function checkDict(
     pass.path.push(key)
     if (schema.keys?.test(key) !== false) {
       check(entry.value, schema.of, pass)
-    } else if (schema.otherKeys !== true) {
+    } else if (schema.otherKeys === true) {
+      if (entry.value.kind !== 'map' && entry.value.kind !== 'null') {
+        refuseKind(entry.value, { is: 'dict', of: { is: 'any' } }, pass)
+      }
+    } else {
       const remedy = 'Use letters, digits, dots, dashes and underscores.'
       refuse(entry.at, 'key-name', `"${key}" is not a name that may stand here`, remedy, pass)
     }
