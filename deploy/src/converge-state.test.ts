@@ -78,7 +78,8 @@ describe('advance', () => {
     const looks = watch([
       [0, failed({ reason: 'One.' }), failed({ name: 'shop_db', reason: 'Two.' })],
     ])
-    expect(looks).toEqual([{ kind: 'failed', code: 'crash-loop', reason: 'One. Two.' }])
+    const services = ['shop_web', 'shop_db']
+    expect(looks).toEqual([{ kind: 'failed', code: 'crash-loop', reason: 'One. Two.', services }])
   })
 
   it('does not blame this deployment for an earlier rollback of a service that runs', () => {

@@ -19,7 +19,13 @@ export interface ConvergeState {
 export type Convergence =
   | { readonly kind: 'waiting'; readonly reason: string }
   | { readonly kind: 'converged' }
-  | { readonly kind: 'failed'; readonly code: ReasonCode; readonly reason: string }
+  | {
+      readonly kind: 'failed'
+      readonly code: ReasonCode
+      readonly reason: string
+      /** Full names of those that failed, or that keep it waiting. */
+      readonly services: readonly string[]
+    }
 
 export interface ConvergeRules {
   /** Services that this deployment wrote to: they are watched for their monitor window. */
@@ -75,7 +81,8 @@ function judge(
   const failed = services.filter((service) => service.kind === 'failed')
   const [first] = failed
   if (first !== undefined) {
-    return { kind: 'failed', code: first.code, reason: failed.map((one) => one.reason).join(' ') }
+    const reason = failed.map((one) => one.reason).join(' ')
+    return { kind: 'failed', code: first.code, reason, services: failed.map(({ name }) => name) }
   }
   const converging = services.filter((service) => service.kind === 'converging')
   const [slow] = converging
@@ -87,6 +94,7 @@ function judge(
     kind: 'failed',
     code: told.code ?? 'no-progress',
     reason: `No progress for ${Math.round(stillMs / 1000)} s: ${told.reason}`,
+    services: converging.map(({ name }) => name),
   }
 }
 

@@ -135,6 +135,16 @@ const cases: readonly Case[] = [
     { kind: 'deploy' },
   ],
   [
+    'what the registry refused is repeated once there are other credentials',
+    { newest: entry('new', { outcome: 'failed', code: 'image-access-denied' }), cured: true },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'what the registry refuses is not repeated without',
+    { newest: entry('new', { outcome: 'failed', code: 'image-access-denied' }) },
+    { kind: 'failed-before' },
+  ],
+  [
     'a missing external that stays missing is not',
     { newest: entry('new', { outcome: 'failed', code: 'external-missing' }) },
     { kind: 'failed-before' },

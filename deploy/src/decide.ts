@@ -87,7 +87,9 @@ function decideEnabled(facts: StackFacts): Verdict {
     case 'failed':
       return decideFailed(facts, newest)
     case 'held':
-      return decideHeld(facts)
+      // It is tried in every pass: the stack that it waits for may be healthy now.
+      if (newest.end?.code !== 'waits-for-stack') return decideHeld(facts)
+      return { kind: 'deploy', because: 'inputs', evenIfEmpty: true }
     case 'superseded':
     case 'interrupted':
     case 'removed':
@@ -114,9 +116,12 @@ function decideDrift(facts: StackFacts): Verdict {
 /** An attempt isn't repeated until inputs change, somebody asks, or its reason may have passed. */
 function decideFailed(facts: StackFacts, newest: Deployment): Verdict {
   if (facts.asked) return { kind: 'deploy', because: 'asked', evenIfEmpty: true }
+  const { code } = newest.end ?? {}
   const again =
-    (isTransient(newest.end?.code) && facts.retryDue) ||
-    (newest.end?.code === 'external-missing' && facts.cured)
+    (isTransient(code) && facts.retryDue) ||
+    ((code === 'external-missing' || code === 'image-access-denied') && facts.cured) ||
+    // The same inputs are sound now: what was wrong was another stack that they name.
+    code === 'inputs-broken'
   if (again) return { kind: 'deploy', because: 'inputs', evenIfEmpty: true }
   return { kind: 'failed-before', entry: newest }
 }

@@ -1,5 +1,6 @@
 import { setImmediate as otherWork, setTimeout as sleep } from 'node:timers/promises'
-import type { Deployment } from '@kesako/core'
+import { type Deployment, levelsOf } from '@kesako/core'
+import { dependenciesOf } from './dependency-gate.ts'
 import type { Wishes } from './pass-request.ts'
 import { removalsNeedConfirmation } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
@@ -39,26 +40,56 @@ export async function runPass(
 ): Promise<PassJobs> {
   const surveyed = survey(core, world, wishes)
   const heldRemovals = removalsToHold(core, surveyed, world, wishes)
-  const inScope = surveyed.filter(
+  const inScope = inDependencyOrder(surveyed).filter(
     ({ task }) => wishes.looksAt(task.name) && !heldRemovals.includes(task.name),
   )
+  forgetWaiting(core, surveyed)
   const jobs: PassJob[] = []
   const submit = (task: StackTask): void => {
     if (taskKey(task) === 'nothing') return
     jobs.push({ stack: task.name, end: core.queue.submit(task.name, stackJob(core, task)) })
   }
-  for (const { task } of inScope) submit(task)
+  const maybeDrifted = inScope.filter(({ task }) => task.verdict.kind === 'compare')
+  const done = new Set<string>()
+  const compare = async (one: Surveyed): Promise<void> => {
+    done.add(one.task.name)
+    submit(await compared(core, one))
+  }
+  for (const { task } of inScope) {
+    if (taskKey(task) === 'nothing') continue
+    const needs = task.stack === undefined ? [] : dependenciesOf(task.stack, world.state.stacks)
+    for (const one of maybeDrifted) {
+      if (needs.includes(one.task.name) && !done.has(one.task.name)) await compare(one)
+    }
+    submit(task)
+  }
   const { clock } = core.context
   const makeWayUntil = jobs.length === 0 ? 0 : clock.monotonic() + MAKE_WAY.for
   const others = (): Promise<unknown> =>
     clock.monotonic() < makeWayUntil && !nextWaits() ? sleep(MAKE_WAY.pause) : otherWork()
 
-  const maybeDrifted = inScope.filter(({ task }) => task.verdict.kind === 'compare')
-  for (const [index, one] of maybeDrifted.entries()) {
+  const rest = maybeDrifted.filter(({ task }) => !done.has(task.name))
+  for (const [index, one] of rest.entries()) {
     if (index % PLANS_AT_ONCE === 0) await others()
-    submit(await compared(core, one))
+    await compare(one)
   }
   return { jobs, heldRemovals }
+}
+
+/** Those that others depend on come first, so that these find them in the queue. */
+function inDependencyOrder(surveyed: readonly Surveyed[]): readonly Surveyed[] {
+  const byName = new Map(surveyed.map((one) => [one.task.name, one]))
+  const needs = new Map(surveyed.map(({ task }) => [task.name, task.stack?.policy.dependsOn ?? []]))
+  if ([...needs.values()].every((list) => list.length === 0)) return surveyed
+  return levelsOf(needs).flatMap((level) => level.flatMap((name) => byName.get(name) ?? []))
+}
+
+/** What waits no more because the revision says so. */
+function forgetWaiting(core: RunnerCore, surveyed: readonly Surveyed[]): void {
+  const wait = new Set(
+    surveyed.filter(({ facts }) => facts.wanted === 'enabled').map(({ task }) => task.name),
+  )
+  for (const name of core.waiting.keys()) if (!wait.has(name)) core.waiting.delete(name)
 }
 
 /** What is being removed already had its word. */

@@ -3,6 +3,7 @@ import type { StacksRepository } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
 import type { HealPauses } from './heal-pauses.ts'
 import type { Retries } from './retries.ts'
+import { endedWell } from './stack-facts.ts'
 import type { StackQueue } from './stack-queue.ts'
 
 /** What the parts of one runner share. */
@@ -14,6 +15,11 @@ export interface RunnerCore {
   readonly heals: HealPauses
   /** Newest entry of each stack that this process ended: a journal read at the same time may miss it. */
   readonly own: Map<string, Deployment>
+  /**
+   * Stacks that wait for others: `turn`, in the queue for deployments of these to end; `health`, from
+   * pass to pass for these to be deployed and healthy.
+   */
+  readonly waiting: Map<string, 'turn' | 'health'>
   /** A pass after so many milliseconds. */
   readonly passAfter: (ms: number) => void
 }
@@ -23,4 +29,6 @@ export function noteEnd(core: RunnerCore, deployment: Deployment): void {
   core.own.set(deployment.stack, deployment)
   const retryMs = core.retries.ended(deployment)
   if (retryMs !== undefined) core.passAfter(retryMs)
+  const wakes = [...core.waiting.values()].includes('health')
+  if (wakes && endedWell(deployment)) core.passAfter(0)
 }

@@ -45,6 +45,7 @@ export function createRunner(options: RunnerOptions): Runner {
     retries: createRetries(clock),
     heals: createHealPauses(clock),
     own: new Map(),
+    waiting: new Map(),
     passAfter,
   }
   const loop = createPassLoop(core, hub.emit)

@@ -56,7 +56,9 @@ export function endedWell(entry: Deployment | undefined): boolean {
  */
 export function mayNotRun(entry: Deployment | undefined): boolean {
   if (entry?.action !== 'deploy') return false
-  return !endedWell(entry) && entry.end?.outcome !== 'held'
+  return (
+    !endedWell(entry) && (entry.end?.outcome !== 'held' || entry.end.code === 'waits-for-stack')
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Deployment, formatProblem } from '@kesako/core'
+import { passDependencies } from './dependency-gate.ts'
 import { deployStack, type DeployRequest } from './deploy-stack.ts'
 import { failureOf, isEngineAway } from './deployment-error.ts'
 import { ended, newDeployment, recordEnd, supersededBy } from './deployment-record.ts'
@@ -68,9 +69,16 @@ async function execute(
   }
 }
 
-function deploy(core: RunnerCore, task: StackTask, control: JobControl): Promise<DeployResult> {
-  const { stack, verdict, world } = task
-  if (stack?.desired === undefined) return Promise.resolve({ kind: 'nothing' })
+async function deploy(
+  core: RunnerCore,
+  task: StackTask,
+  control: JobControl,
+): Promise<DeployResult> {
+  const { stack, verdict } = task
+  if (stack?.desired === undefined) return { kind: 'nothing' }
+  const gate = await passDependencies(core, task, control)
+  if (gate.kind === 'closed') return gate.result
+  const { world } = gate
   const newest = newerEntry(core.own.get(task.name), task.newest)
   const request: DeployRequest = {
     desired: stack.desired,
@@ -81,7 +89,8 @@ function deploy(core: RunnerCore, task: StackTask, control: JobControl): Promise
     actor: task.actor,
     newer: control.newer,
     evenIfEmpty: mayNotRun(newest) || (verdict.kind === 'deploy' && verdict.evenIfEmpty),
-    othersBusy: () => core.queue.active().some((name) => name !== task.name),
+    othersBusy: () =>
+      core.queue.active().some((name) => name !== task.name && core.waiting.get(name) !== 'turn'),
     ...(control.waited ? {} : { live: world.live }),
     ...(verdict.kind === 'resume' && !control.waited ? { resume: verdict.entry } : {}),
     ...(newest === undefined ? {} : { newest }),

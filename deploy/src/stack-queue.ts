@@ -23,6 +23,8 @@ export interface StackQueue<R> {
   lastKey(stack: string): string | undefined
   /** Stacks that run or wait. */
   active(): readonly string[]
+  /** Resolves when nothing of these stacks runs or waits. */
+  quiet(stacks: readonly string[]): Promise<void>
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>
 }
@@ -83,6 +85,15 @@ export function createStackQueue<R>(): StackQueue<R> {
       return lane?.queued?.job.key ?? lane?.running.job.key
     },
     active: () => [...lanes.keys()],
+    async quiet(stacks) {
+      for (;;) {
+        const busy = stacks.flatMap((stack) => lanes.get(stack) ?? [])
+        if (busy.length === 0) return
+        await Promise.allSettled(busy.map((lane) => lane.running.answer))
+        // Lets the lane that ended go on to what waits in it.
+        await Promise.resolve()
+      }
+    },
     async idle() {
       while (lanes.size > 0) {
         await Promise.allSettled([...lanes.values()].map((lane) => lane.running.answer))

@@ -11,6 +11,8 @@ export interface StackTask {
   readonly world: World
   readonly verdict: Verdict
   readonly actor: Actor
+  /** A person asked for it by name or for all. */
+  readonly asked: boolean
   readonly newest?: Deployment
 }
 

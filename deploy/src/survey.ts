@@ -1,4 +1,5 @@
 import { compareText, type Deployment, hasErrors, preflight } from '@kesako/core'
+import { registryOf } from '@kesako/engine'
 import type { StackAtRevision } from '@kesako/repository'
 import { decide, type StackFacts, type Verdict } from './decide.ts'
 import type { Wishes } from './pass-request.ts'
@@ -34,7 +35,7 @@ export function survey(core: RunnerCore, world: World, wishes: Wishes): readonly
       selfHeal: stack?.policy.selfHeal ?? world.state.policy.selfHeal,
       asked: wishes.asks(name),
       retryDue: core.retries.due(name),
-      cured: isCured(world, stack, newest),
+      cured: isCured(core, world, stack, newest),
       ...(newest === undefined ? {} : { newest }),
       ...digestOf(digests.get(name)),
     }
@@ -57,6 +58,7 @@ function taskOf(
     name,
     world,
     actor: wishes.actor,
+    asked: wishes.asks(name),
     verdict: parts.verdict,
     ...(parts.stack === undefined ? {} : { stack: parts.stack }),
     ...(parts.newest === undefined ? {} : { newest: parts.newest }),
@@ -74,12 +76,20 @@ function cutOff(world: World): readonly string[] {
 
 /** What was missing outside of the repository is there now. */
 function isCured(
+  core: RunnerCore,
   world: World,
   stack: StackAtRevision | undefined,
   newest: Deployment | undefined,
 ): boolean {
-  if (newest?.end?.code !== 'external-missing' || stack?.desired === undefined) return false
-  return !hasErrors(preflight(stack.desired, world.live))
+  if (newest?.end === undefined || stack?.desired === undefined) return false
+  const { code, endedAt } = newest.end
+  if (code === 'external-missing') return !hasErrors(preflight(stack.desired, world.live))
+  if (code !== 'image-access-denied') return false
+  // Both are times of this process's own clock, or of the one that kept its state folder.
+  return stack.desired.services.some(({ TaskTemplate: { ContainerSpec } }) => {
+    const savedAt = core.context.credentials.savedAt(registryOf(ContainerSpec.Image))
+    return savedAt !== undefined && savedAt > Date.parse(endedAt)
+  })
 }
 
 /** A stack that this process works on: the queue joins the same work and overtakes other work. */

@@ -104,7 +104,7 @@ function emptySwarm(options: FakeEngineOptions): FakeSwarm {
     index: 10,
     subnets: -1,
     nodeId: swarmId(),
-    nodeLabels: options.nodeLabels ?? {},
+    nodeLabels: { ...options.nodeLabels },
     hostname: 'fake-node',
     services: new Map(),
     tasks: new Map(),

@@ -68,7 +68,7 @@ export interface FakeSwarm {
   index: number
   subnets: number
   readonly nodeId: string
-  readonly nodeLabels: Labels
+  readonly nodeLabels: Record<string, string>
   readonly hostname: string
   readonly services: Map<string, FakeService>
   readonly tasks: Map<string, FakeTask>

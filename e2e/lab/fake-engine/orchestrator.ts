@@ -88,7 +88,11 @@ export function startOrchestrator(
   }
 
   function ended(service: FakeService, task: FakeTask, failed: boolean): void {
-    if (failed) supervisor.failed(service, task)
+    if (failed) {
+      supervisor.failed(service, task)
+      // The swarm tells it to end, also where it starts no other.
+      task.DesiredState = 'shutdown'
+    }
     const policy = task.Spec.RestartPolicy
     const condition = policy?.Condition ?? 'any'
     const past = tasksOf(swarm, service).filter(
