@@ -39,13 +39,13 @@ export function chooseKeys(
   return keys
 }
 
-/** Placeholders of templates lose their braces. */
+/** Placeholders of templates lose their braces. A key begins with a letter or digit, for files are named by it. */
 function keyOf(name: string): string {
-  if (!NOT_IN_KEYS.test(name)) return name
+  if (!NOT_IN_KEYS.test(name) && /^[a-zA-Z0-9]/.test(name)) return name
   const key = name
     .split(NOT_IN_KEYS)
     .join('-')
-    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/^[-._]+|[-.]+$/g, '')
   return key === '' ? 'unnamed' : key
 }
 
