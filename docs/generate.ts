@@ -2,7 +2,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openApiDocument } from '@kesako/contract'
+import { composeJsonSchema, settingsJsonSchema } from '@kesako/core'
 import { cliReference } from './generate-cli.ts'
+import { composePage } from './generate-compose.ts'
 import { reasonsPage } from './generate-reasons.ts'
 
 const docs = dirname(fileURLToPath(import.meta.url))
@@ -11,6 +13,9 @@ const docs = dirname(fileURLToPath(import.meta.url))
 const pages: ReadonlyMap<string, string> = new Map([
   ['generated/openapi.json', `${JSON.stringify(openApiDocument(), null, 2)}\n`],
   ['generated/cli.md', cliReference()],
+  ['generated/compose.md', composePage()],
+  ['generated/compose.schema.json', `${JSON.stringify(composeJsonSchema(), null, 2)}\n`],
+  ['generated/stack-settings.schema.json', `${JSON.stringify(settingsJsonSchema(), null, 2)}\n`],
   ['reasons.md', reasonsPage()],
 ])
 

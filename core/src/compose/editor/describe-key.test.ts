@@ -3,6 +3,8 @@ import { describeKey, nearestPath } from './describe-key.ts'
 
 it.each([
   ['services', 'services'],
+  ['services.web', 'services.*'],
+  ['services.*', 'services.*'],
   ['services.deploy.update_config', 'services.*.deploy.update_config'],
   ['services.web.deploy.replicas', 'services.*.deploy.replicas'],
   ['services.*.ports.target', 'services.*.ports[].target'],
@@ -20,6 +22,8 @@ it.each([
 
 it.each([
   'service',
+  'services.imgae',
+  'services.profiles',
   'services.web.imgae',
   'services.deploy.update_config.orders',
   'a.b.c',
@@ -55,6 +59,7 @@ it('says what a swarm ignores, and what to do instead', () => {
 it.each([
   ['services.deploy.replica', 'services.deploy.replicas'],
   ['service', 'services'],
+  ['services.imgae', 'services.image'],
   ['services.web.deply.mode', 'services.web.deploy'],
   ['qqqqqq', undefined],
 ])('takes %s for %s', (path, expected) => {

@@ -1,7 +1,9 @@
 import { composeSchema } from '../schema/compose-schema.ts'
 import { nearestKey } from '../schema/nearest-key.ts'
 import type { Key, Schema } from '../schema/schema.ts'
+import { settingsSchema } from '../schema/settings-schema.ts'
 import { NEWEST } from '../version.ts'
+import { absentKeyRemedy } from './absent-key.ts'
 import { optionsOf, recordsOf } from './look-up.ts'
 import { typeWords } from './type-words.ts'
 
@@ -34,22 +36,40 @@ export interface KeySummary {
  * Describes a key by its path, such as `services.web.deploy.replicas`. Names and indexes may be left out:
  * `services.deploy.replicas`. The empty path is the whole file. Undefined for a key that there isn't.
  */
-export function describeKey(
-  path: string,
-  root: Schema = composeSchema,
-): KeyDescription | undefined {
+export function describeKey(path: string): KeyDescription | undefined {
+  return describeIn(whole, path)
+}
+
+/** The same for `stack-<stack>.json`. */
+export function describeSetting(path: string): KeyDescription | undefined {
+  return describeIn(settings, path)
+}
+
+const whole: Key = {
+  sentence: 'A Compose file of a swarm stack.',
+  since: 0,
+  schema: composeSchema,
+}
+
+const settings: Key = {
+  sentence: 'The settings of a stack, in stack-<stack>.json.',
+  since: 0,
+  schema: settingsSchema,
+}
+
+function describeIn(root: Key, path: string): KeyDescription | undefined {
   const parts = path === '' ? [] : path.replaceAll('[]', '.[]').split('.')
-  const found = find({ path: '', key: whole(root), schema: root }, parts)
+  const found = find({ path: '', key: root, schema: root.schema }, parts)
   return found && describe(found)
 }
 
 /** A path with a key that was probably meant, in place of the first part that doesn't exist. */
-export function nearestPath(path: string, root: Schema = composeSchema): string | undefined {
+export function nearestPath(path: string): string | undefined {
   const parts = path.split('.')
-  const known = parts.findLastIndex((_, at) => describeKey(parts.slice(0, at).join('.'), root))
+  const known = parts.findLastIndex((_, at) => describeKey(parts.slice(0, at).join('.')))
   const above = parts.slice(0, Math.max(known, 0)).join('.')
   const wrong = parts[Math.max(known, 0)] ?? ''
-  const names = describeKey(above, root)?.keys.map(({ name }) => name) ?? []
+  const names = describeKey(above)?.keys.map(({ name }) => name) ?? []
   const nearest = nearestKey(wrong, names)
   return nearest === undefined ? undefined : above === '' ? nearest : `${above}.${nearest}`
 }
@@ -58,10 +78,6 @@ interface Place {
   readonly path: string
   readonly key: Key
   readonly schema: Schema
-}
-
-function whole(schema: Schema): Key {
-  return { sentence: 'A Compose file of a swarm stack.', since: 0, schema }
 }
 
 /** Tries a part as a key first, below names and items that were left out; then as a name or an index. */
@@ -77,21 +93,33 @@ function find(place: Place, parts: readonly string[]): Place | undefined {
     } else if (option.is === 'dict' || option.is === 'list') {
       const path = option.is === 'dict' ? `${place.path}.*` : `${place.path}[]`
       const inside = { path, key: place.key, schema: option.of }
-      const isNamed = option.is === 'dict' || /^(?:\d+|\*|\[\])$/.test(part)
-      const found = find(inside, parts) ?? (isNamed ? findBelow(inside, rest) : undefined)
+      const found = find(inside, parts) ?? findInside(inside, part, rest)
       if (found !== undefined) return found
     }
   }
   return undefined
 }
 
-/** A name alone says nothing that its section doesn't say. */
-function findBelow(inside: Place, rest: readonly string[]): Place | undefined {
-  return rest.length === 0 ? { ...inside, key: entryOf(inside) } : find(inside, rest)
+/** Takes a part as a name or an index. */
+function findInside(
+  { key, ...inside }: Place,
+  part: string,
+  rest: readonly string[],
+): Place | undefined {
+  const isIndex = /^(?:\d+|\*|\[\])$/.test(part)
+  if (!isIndex && inside.path.endsWith('[]')) return undefined
+  if (rest.length > 0) return find({ key, ...inside }, rest)
+  // At the end, what looks like a key is one that is misspelt, or that other programs have.
+  const isKey =
+    nearestKey(part, namesBelow(inside.schema)) !== undefined ||
+    absentKeyRemedy(inside.path.replace('*', part)) !== undefined
+  if (!isIndex && isKey) return undefined
+  const { sentence, since } = key
+  return { ...inside, key: { sentence, since, schema: inside.schema } }
 }
 
-function entryOf({ key, schema }: Place): Key {
-  return { ...key, schema }
+function namesBelow(schema: Schema): readonly string[] {
+  return keysBelow(schema).map(({ name }) => name)
 }
 
 function describe({ path, key }: Place): KeyDescription {

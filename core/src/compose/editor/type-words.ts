@@ -1,7 +1,7 @@
 import type { DictSchema, IntSchema, Schema } from '../schema/schema.ts'
 import { namePattern } from '../schema/values.ts'
 
-/** What a value is, in words: "a list, each text or a mapping". */
+/** What a value is, in words: "a list (each text or a mapping)". */
 export function typeWords(schema: Schema): string {
   switch (schema.is) {
     case 'string': {
@@ -22,7 +22,7 @@ export function typeWords(schema: Schema): string {
     case 'text-like':
       return schema.orNull ? 'text, a number or empty' : 'text or a number'
     case 'list':
-      return `a list, each ${typeWords(schema.of)}`
+      return `a list (each ${typeWords(schema.of)})`
     case 'dict':
       return dictWords(schema)
     case 'record':
@@ -41,5 +41,5 @@ function wholeNumber({ minimum, maximum }: IntSchema): string {
 
 function dictWords(schema: DictSchema): string {
   const by = schema.keys === namePattern ? 'a mapping by name' : 'a mapping'
-  return schema.of.is === 'any' ? by : `${by}, each ${typeWords(schema.of)}`
+  return schema.of.is === 'any' ? by : `${by} (each ${typeWords(schema.of)})`
 }

@@ -25,7 +25,7 @@ const healthcheck = record({
     { since: 4, example: '30s' },
   ),
   start_interval: key(
-    'The time between two checks during start_period. Default 5s; engines before 25 know it not.',
+    'The time between two checks during start_period. Default 5s; engines before 25 ignore it.',
     duration,
     { since: 12, example: '1s' },
   ),

@@ -25,6 +25,13 @@ export const settingsSchema = record(
       example: '{ "replicas": 3 }',
     }),
     ...policyKeys,
+    $schema: key(
+      'Where an editor finds the JSON Schema of this file; Kesako does not read it.',
+      text,
+      {
+        example: '"./stack-settings.schema.json"',
+      },
+    ),
   },
   { called: 'stack settings' },
 )
