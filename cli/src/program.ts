@@ -118,6 +118,22 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .action(action(async () => (await import('./commands/validate.ts')).validate))
 
   kesako
+    .command('explain')
+    .description('say what a key of a Compose file does in a swarm; needs no file and no engine')
+    .argument('[key]', 'path of the key; names may be left out')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples([
+        'explain',
+        'explain services.deploy.update_config',
+        'explain services.web.ports.target',
+        'explain x-kesako.ignore --json',
+      ]),
+    )
+    .action(action(async () => (await import('./commands/explain.ts')).explain))
+
+  kesako
     .command('plan')
     .description('show what apply would change, and which tasks it would restart')
     .argument('[stack]', 'name of the stack, with -c')
