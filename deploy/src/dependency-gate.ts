@@ -71,6 +71,13 @@ export function dependenciesOf(
   return [...found]
 }
 
+/** Enabled stacks that name another one in their `dependsOn`. */
+export function dependentsOf(name: string, stacks: readonly StackAtRevision[]): readonly string[] {
+  return stacks
+    .filter((stack) => stack.enabled && stack.policy.dependsOn.includes(name))
+    .map((stack) => stack.name)
+}
+
 async function othersEnd(
   core: RunnerCore,
   stacks: readonly string[],

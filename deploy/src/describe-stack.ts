@@ -24,6 +24,8 @@ export interface StackParts {
   readonly liveDigest?: string
   /** Why nothing is written to it. */
   readonly held?: string
+  /** Which stacks it waits for, in a sentence. */
+  readonly waits?: string
   /** A deployment of it runs, in whatever process. */
   readonly deploying: boolean
   /** Why the engine says nothing; `live` is empty then. */
@@ -82,5 +84,6 @@ function syncOf(parts: StackParts): Pick<StackStatus, 'sync'> & { readonly reaso
     lastApplied: applied,
     deploying: parts.deploying,
     ...(held === undefined ? {} : { held }),
+    ...(parts.waits === undefined ? {} : { waits: parts.waits }),
   })
 }

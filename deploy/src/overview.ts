@@ -1,6 +1,8 @@
 import { compareText, type LiveState, ownedStacks } from '@kesako/core'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
+import { dependentsOf } from './dependency-gate.ts'
+import { type DependencyWorld, waitsFor } from './dependency-trouble.ts'
 import { describeStack } from './describe-stack.ts'
 import { holdForRevision } from './hold-everything.ts'
 import type { Snapshot } from './live-reader.ts'
@@ -47,6 +49,13 @@ export async function readOverview(
   const active = new Set([...before, ...core.queue.active()])
   const names = new Set([...stacks.keys(), ...owned, ...digests.keys(), ...active])
 
+  const world: DependencyWorld = {
+    stack: (name) => stacks.get(name),
+    newest: (name) => newerEntry(core.own.get(name), latest.get(name)),
+    liveDigest: (name) => digests.get(name),
+    live: seen.live,
+  }
+
   const described = [...names].toSorted(compareText).map(async (name) => {
     const stack = stacks.get(name)
     const newest = newerEntry(core.own.get(name), latest.get(name))
@@ -59,8 +68,10 @@ export async function readOverview(
             newest,
             repository: root,
             live: seen.live,
+            dependents: dependentsOf(name, [...stacks.values()]),
           })
         : undefined
+    const waits = stack?.enabled === true ? waitsFor(stack, world)?.now : undefined
     const reason = held?.reason ?? removalHeld(name, heldRemovals, owned.size)
     return describeStack({
       name,
@@ -72,6 +83,7 @@ export async function readOverview(
       ...(newest === undefined ? {} : { newest }),
       ...(liveDigest === undefined ? {} : { liveDigest }),
       ...(reason === undefined ? {} : { held: reason }),
+      ...(waits === undefined ? {} : { waits }),
       ...(seen.away === undefined ? {} : { away: seen.away }),
     })
   })

@@ -2,6 +2,7 @@ import {
   type Deployment,
   type LiveState,
   type Plan,
+  type Problem,
   isEmpty,
   planRemoval,
   preflight,
@@ -23,15 +24,35 @@ export async function planAsItStands(
     readonly newest: Deployment | undefined
     readonly repository: string
     readonly live: LiveState
+    /** Enabled stacks of the revision that depend on it. */
+    readonly dependents: readonly string[]
   },
 ): Promise<Plan | undefined> {
   const { name, stack, newest, repository, live } = parts
   const ownership = { repository, inputsDigest: stack?.inputsDigest ?? '' }
-  if (stack === undefined || !stack.enabled) return planRemoval(name, live, ownership)
+  if (stack === undefined || !stack.enabled) {
+    return withDependents(planRemoval(name, live, ownership), parts.dependents)
+  }
   if (stack.desired === undefined) return undefined
   const { desired, policy } = stack
   const request = { desired, policy, ownership, appliedBefore: endedWell(newest) }
   const plan = await planStack(context, request, live)
   if (isEmpty(plan)) return plan
   return { ...plan, warnings: [...plan.warnings, ...preflight(desired, live)] }
+}
+
+/** Says which stacks can't be deployed any more once this one is gone. */
+function withDependents(plan: Plan, dependents: readonly string[]): Plan {
+  if (isEmpty(plan) || dependents.length === 0) return plan
+  const who =
+    dependents.length === 1
+      ? `The stack ${dependents.join('')} depends`
+      : `The stacks ${dependents.join(', ')} depend`
+  const warning: Problem = {
+    code: 'others-depend-on-it',
+    severity: 'warning',
+    message: `${who} on ${plan.stack}, which is removed.`,
+    remedy: 'Remove it from their dependsOn, for they can’t be deployed without it.',
+  }
+  return { ...plan, warnings: [...plan.warnings, warning] }
 }

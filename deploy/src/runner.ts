@@ -3,6 +3,7 @@ import type { RevisionState } from '@kesako/repository'
 import { createConnection } from './connection.ts'
 import { afterBurst } from './debounce.ts'
 import type { Runner, RunnerOptions } from './deploy-api.ts'
+import { dependentsOf } from './dependency-gate.ts'
 import { createDeployContext } from './deploy-context.ts'
 import { watchEngine } from './engine-watch.ts'
 import { createEventHub } from './event-hub.ts'
@@ -135,6 +136,7 @@ async function planOfRevision(
     newest: core.own.get(name) ?? (await core.repository.journal.latest()).get(name),
     repository: ownRoot(identity, state, live),
     live,
+    dependents: dependentsOf(name, state.stacks),
   })
   return plan ?? { stack: name, changes: [], warnings: stack?.problems ?? [] }
 }

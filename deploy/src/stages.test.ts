@@ -107,7 +107,7 @@ describe('a stack in stages', () => {
     for (const task of scene.fake.swarm.tasks.values()) task.DesiredState = 'shutdown'
     const web = (await scene.engine.services()).find(({ spec }) => spec.Name === 'shop_web')
     if (web === undefined) throw new Error('shop_web is missing.')
-    for (const task of [...scene.fake.swarm.tasks.values()]) {
+    for (const task of scene.fake.swarm.tasks.values()) {
       if (task.ServiceID === web.id) scene.fake.swarm.tasks.delete(task.ID)
     }
     const [failed] = await push(shop({ proxy: { image: 'kesako-lab:2' } }))

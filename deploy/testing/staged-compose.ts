@@ -17,7 +17,7 @@ export function stagedCompose(
 ): string {
   const plain = Object.fromEntries(
     Object.entries(services).map(
-      ([name, { order: own, more = '', placed: _, job: __, ...service }]) => [
+      ([name, { order: own, more = '', placed: _placed, job: _job, ...service }]) => [
         name,
         { ...service, more: own === undefined ? more : `${more}\nx-kesako: { ${own} }`.trim() },
       ],

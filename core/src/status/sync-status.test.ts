@@ -61,6 +61,17 @@ describe('syncStatus', () => {
     ],
     ['a held change', { plan: withChanges(hold) }, 'held'],
     ['a held change beside others', { plan: withChanges(remove, hold) }, 'held'],
+    [
+      'a plan of a stack that waits for another',
+      { plan: withChanges(remove), waits: 'W.' },
+      'held',
+    ],
+    [
+      'a plan of a stack whose turn comes after another',
+      { plan: withChanges(remove), waits: 'W.', deploying: true },
+      'out-of-sync',
+    ],
+    ['an empty plan of a stack that would wait', { waits: 'W.' }, 'synced'],
     ['everything held', { held: 'No branch main.' }, 'held'],
     ['files with errors', { broken: true, plan: undefined }, 'unknown'],
     ['no plan', { plan: undefined }, 'unknown'],

@@ -16,6 +16,8 @@ export interface SyncInput {
   readonly deploying?: boolean
   /** Why everything is held, when it is. */
   readonly held?: string
+  /** Which stacks it waits for, and their trouble, in a sentence. */
+  readonly waits?: string
 }
 
 /** Does live equal Git? The word, and a sentence for it. */
@@ -38,6 +40,9 @@ export function syncStatus(input: SyncInput): {
     return { sync: 'synced', reason }
   }
   const count = counted(plan.changes.length)
+  if (input.waits !== undefined) {
+    return { sync: input.deploying === true ? 'out-of-sync' : 'held', reason: input.waits }
+  }
   if (input.deploying === true) {
     return { sync: 'out-of-sync', reason: `It is being deployed; ${count} to make.` }
   }
