@@ -56,6 +56,8 @@ export async function recordingProxy(targetHost: string): Promise<RecordingProxy
   const server = createServer((incoming, answer) => {
     pass(incoming, answer).catch(() => incoming.socket.destroy())
   })
+  // As an engine does: a connection that is closed while a client takes it up again is a fault.
+  server.keepAliveTimeout = 0
   server.on('upgrade', (incoming, socket, head) => {
     record(incoming, undefined)
     passUpgrade(engineTarget(targetHost), incoming, socket, head)

@@ -2,7 +2,7 @@ import type { DesiredState } from '@kesako/core'
 
 /**
  * Splits cases into batches whose stacks can live on one swarm at the same time: no two of a batch
- * publish the same port, fix the same name, or ask for the same subnet.
+ * publish the same port, fix or share the same name, or ask for the same subnet.
  */
 export function batches<Case extends { readonly desired: DesiredState }>(
   cases: readonly Case[],
@@ -31,13 +31,9 @@ function claimsOf(desired: DesiredState): readonly string[] {
   const subnets = desired.networks.flatMap(({ IPAM }) =>
     (IPAM?.Config ?? []).map(({ Subnet }) => `subnet ${Subnet}`),
   )
-  const { networks, secrets, configs } = desired.fixedNames
-  return [
-    ...ports,
-    ...subnets,
-    ...networks.map((name) => `network ${name}`),
-    ...secrets.map((name) => `secret ${name}`),
-    ...configs.map((name) => `config ${name}`),
-    `stack ${desired.stack}`,
-  ]
+  const kinds = ['networks', 'secrets', 'configs'] as const
+  const names = kinds.flatMap((kind) =>
+    [...desired.fixedNames[kind], ...desired.externals[kind]].map((name) => `${kind} ${name}`),
+  )
+  return [...ports, ...subnets, ...names, `stack ${desired.stack}`]
 }

@@ -1,24 +1,26 @@
+import { readFileSync } from 'node:fs'
+
 /** A case that the engine refuses, in its own words. */
 export interface EngineRefusal {
   readonly case: string
   /** Part of what it says. */
   readonly says: string
-  /** Code of the problem that tells it before the first write; undefined where nothing does yet. */
-  readonly foreseen?: string
+  /** Codes of the problems that tell it before the first write; empty where nothing does. */
+  readonly foreseen: readonly string[]
   /** Versions that refuse it, as `major.minor`; undefined means every one. */
   readonly only?: { readonly before?: string; readonly from?: string }
 }
 
 /** Asserted to be refused, so that a case that an engine learns to take is seen. */
-export const REFUSALS: readonly EngineRefusal[] = [
-  { case: 'core/every-key', says: 'plugin "vault" not found' },
-  { case: 'interpolation/in-deep-places', says: 'invalid memory value 3145728' },
-  {
-    case: 'types/healthcheck-retries-negative',
-    says: 'Retries in HealthConfig cannot be negative',
-  },
-  { case: 'version/key-secret-driver-at-3.8', says: 'plugin "vault" not found' },
-]
+export const REFUSALS: readonly EngineRefusal[] = read()
+
+function read(): readonly EngineRefusal[] {
+  const parsed: unknown = JSON.parse(
+    readFileSync(new URL('./refusals.json', import.meta.url), 'utf8'),
+  )
+  // Written by hand beside this file.
+  return parsed as readonly EngineRefusal[]
+}
 
 /** What is known of a case on an engine of this version. */
 export function refusalOf(name: string, version: string): EngineRefusal | undefined {

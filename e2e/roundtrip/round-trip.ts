@@ -8,7 +8,7 @@ import type { RoundTripCase } from './round-trip-case.ts'
 
 /** What came of one case on a real engine. */
 export interface RoundTrip {
-  /** What the engine said where it refused something; empty when all was written. */
+  /** What the engine said where it refused something, and what was held; empty when all was written. */
   readonly refusals: readonly string[]
   /** Errors that were known before the first write. */
   readonly foreseen: readonly Problem[]
@@ -16,7 +16,7 @@ export interface RoundTrip {
   readonly again: Plan
 }
 
-const SIDE_BY_SIDE = 8
+const SIDE_BY_SIDE = 12
 const PATIENCE_MS = 20_000
 
 export function requestOf({ desired, policy }: RoundTripCase): PlanRequest {
@@ -40,7 +40,10 @@ export async function roundTrips(
     const plan = await planStack(context, requestOf(one), before)
     const result = await applyPlan(context, plan, before, () => Promise.resolve(), PATIENCE_MS)
     const failures = [...result.failures, ...(result.again ? [result.again.failure] : [])]
-    return failures.map(({ error }) => error.message)
+    const holds = plan.changes.flatMap((change) =>
+      change.action === 'hold' ? [`held: ${change.reason}`] : [],
+    )
+    return [...holds, ...failures.map(({ error }) => error.message)]
   })
   const live = await engine.liveState()
   return Promise.all(
@@ -52,11 +55,17 @@ export async function roundTrips(
   )
 }
 
-/** True where the engine looks for a plugin for so long that other cases need not wait for it. */
+/**
+ * True where the engine looks for a plugin for so long that other cases need not wait for it. A case
+ * with externals waits, for it may share them.
+ */
 export function needsPlugin({ desired }: RoundTripCase): boolean {
+  const { networks, secrets, configs } = desired.externals
+  const isAlone = networks.length + secrets.length + configs.length === 0
   return (
-    desired.secrets.some(({ Driver }) => Driver !== undefined) ||
-    desired.networks.some(({ Driver }) => !BUILT_IN.has(Driver))
+    isAlone &&
+    (desired.secrets.some(({ Driver }) => Driver !== undefined) ||
+      desired.networks.some(({ Driver }) => !BUILT_IN.has(Driver)))
   )
 }
 

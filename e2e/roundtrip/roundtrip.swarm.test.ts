@@ -36,7 +36,10 @@ async function runBatches(some: readonly RoundTripCase[], countWrites: boolean):
       if (trip !== undefined) results.set(one.given.name, trip)
     }
     if (countWrites) writesAgain.push(...(await applyAgain(batch)))
-    await removeStacks(swarm.engine, new Set(batch.map(({ desired }) => desired.stack)))
+    await removeStacks(
+      swarm.engine,
+      batch.map(({ desired }) => desired),
+    )
   }
 }
 
@@ -76,11 +79,11 @@ test.each(cases.map(({ given: { name } }) => name))('%s', (name) => {
   const said = trip?.refusals.join('\n') ?? 'it was not tried'
   expect({
     refusal: refusal !== undefined && said.includes(refusal.says) ? refusal.says : said,
-    foreseen: trip?.foreseen.map(({ code }) => code),
+    foreseen: [...new Set(trip?.foreseen.map(({ code }) => code))],
     changes: refusal === undefined ? trip?.again.changes.map(changeLine) : [],
   }).toEqual({
     refusal: refusal?.says ?? '',
-    foreseen: refusal?.foreseen === undefined ? [] : [refusal.foreseen],
+    foreseen: refusal?.foreseen ?? [],
     changes: [],
   })
 })

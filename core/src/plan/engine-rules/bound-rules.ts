@@ -5,6 +5,9 @@ import { refusal } from './refusal.ts'
 
 const MILLISECOND_NS = 1_000_000
 
+/** The engine keeps it in 32 bits. */
+const LARGEST = 2_147_483_647
+
 /** Numbers and durations outside of what the engine takes. */
 export function boundRules(spec: ServiceSpec, features: EngineFeatures): readonly Problem[] {
   const { RestartPolicy, ContainerSpec } = spec.TaskTemplate
@@ -18,6 +21,7 @@ export function boundRules(spec: ServiceSpec, features: EngineFeatures): readonl
     ...negative(spec, 'rollback delay', rollback?.Delay),
     ...negative(spec, 'rollback monitor', rollback?.Monitor),
     ...negative(spec, 'number of retries of the healthcheck', check?.Retries),
+    ...tooLarge(spec, 'number of retries of the healthcheck', check?.Retries),
     ...ratio(spec, 'update_config', update?.MaxFailureRatio),
     ...ratio(spec, 'rollback_config', rollback?.MaxFailureRatio),
     ...tooShort(spec, 'interval', check?.Interval),
@@ -31,6 +35,12 @@ function negative({ Name }: ServiceSpec, what: string, value = 0): readonly Prob
   if (value >= 0) return []
   const message = `${Name} has a negative ${what}, which the engine refuses.`
   return [refusal('negative-value', message, 'Write 0 or more.')]
+}
+
+function tooLarge({ Name }: ServiceSpec, what: string, value = 0): readonly Problem[] {
+  if (value <= LARGEST) return []
+  const message = `${Name} has a ${what} of ${value}, which the engine can't hold.`
+  return [refusal('value-too-large', message, `Write at most ${LARGEST}.`)]
 }
 
 function ratio({ Name }: ServiceSpec, where: string, value = 0): readonly Problem[] {

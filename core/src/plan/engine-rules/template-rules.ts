@@ -8,7 +8,7 @@ export function templateRules({ Name, TaskTemplate }: ServiceSpec): readonly Pro
   const { Hostname = '', Env = [], Mounts = [] } = TaskTemplate.ContainerSpec
   const places: readonly (readonly [string, string])[] = [
     ['hostname', Hostname],
-    ...Env.map((line) => [`variable ${line.split('=', 1)[0]}`, line] as const),
+    ...Env.map(variable),
     ...Mounts.flatMap(templatesOf),
   ]
   return places.flatMap(([where, text]) => {
@@ -22,6 +22,12 @@ export function templateRules({ Name, TaskTemplate }: ServiceSpec): readonly Pro
       ),
     ]
   })
+}
+
+/** Where it is, and its value: the name of a variable is taken as it stands. */
+function variable(line: string): readonly [string, string] {
+  const at = line.indexOf('=')
+  return at < 0 ? [`variable ${line}`, ''] : [`variable ${line.slice(0, at)}`, line.slice(at + 1)]
 }
 
 function templatesOf({ Source = '', Target = '', VolumeOptions }: Mount) {
