@@ -185,7 +185,8 @@ function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass:
   const extensions = key.startsWith('x-') ? schema.extensions : undefined
   if (extensions !== undefined && extensions <= pass.version) return
   const { otherKeys } = schema
-  if (otherKeys === true || (otherKeys !== undefined && otherKeys.since <= pass.version)) return
+  if (otherKeys === true) return warnOfOther(key, at, schema, pass)
+  if (otherKeys !== undefined && otherKeys.since <= pass.version) return
   const arrived = known?.since ?? extensions ?? otherKeys?.since
   if (arrived === undefined) {
     refuse(at, 'unknown-key', unknown(key, schema, pass), unknownRemedy(key, schema, pass), pass)
@@ -193,6 +194,19 @@ function checkKey(key: string, { at, value }: Entry, schema: RecordSchema, pass:
   }
   const message = `"${key}" exists from version 3.${arrived} on; this file says 3.${pass.version}`
   refuse(at, 'key-too-new', message, newerVersion(arrived), pass)
+}
+
+/** Keys in other capitals count, and what begins with `x-` is meant for others. */
+function warnOfOther(key: string, place: Node['at'], schema: RecordSchema, pass: Validation): void {
+  const counts = Object.keys(schema.keys).some((name) => name === key.toLowerCase())
+  if (counts || key.startsWith('x-')) return
+  reportWarning(pass.report, {
+    code: 'ignored-key',
+    message: `"${key}" has no effect in a swarm`,
+    remedy: unknownRemedy(key, schema, pass),
+    place,
+    path: pass.path.join('.'),
+  })
 }
 
 function newerVersion(since: number): string {
