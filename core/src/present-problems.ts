@@ -4,19 +4,25 @@ import type { Problem } from './problem.ts'
 const LONGEST = 600
 
 /** Problems that are named; nobody reads more, and a file can have thousands. */
-const MOST = 1000
+const MOST = 200
 
 /**
  * Problems as a person can read them in a terminal: bounded in number and length, and with what
  * would move the cursor or change its colour made visible.
  */
 export function presentProblems(problems: readonly Problem[]): readonly Problem[] {
-  const shown = problems.slice(0, MOST).map((problem) => presentProblem(problem))
-  if (problems.length <= MOST) return shown
+  return firstProblems(problems).map(presentProblem)
+}
+
+/** The first 200 problems, and one that says how many follow. */
+export function firstProblems(problems: readonly Problem[]): readonly Problem[] {
   const left = problems.slice(MOST)
+  const [only] = left
+  if (only === undefined || (left.length === 1 && only.code === 'more-problems')) return problems
   const severity = left.some((problem) => problem.severity === 'error') ? 'error' : 'warning'
   const message = `there are ${left.length} more problems like these`
-  return [...shown, { code: 'more-problems', severity, message, remedy: 'Correct the first ones.' }]
+  const rest: Problem = { code: 'more-problems', severity, message, remedy: 'Correct these first.' }
+  return [...problems.slice(0, MOST), rest]
 }
 
 function presentProblem(problem: Problem): Problem {

@@ -5,7 +5,7 @@ export const SECRET = 'sEcReT-4711'
 
 const LONGEST_SENTENCE = 2000
 const LONGEST_PATH = 1000
-const MOST_PROBLEMS = 1001
+const MOST_PROBLEMS = 201
 
 /** What is wrong with problems as such. `files` has the text of every file that they may name. */
 export function faultsOfProblems(

@@ -1,4 +1,4 @@
-import { presentProblems } from '../present-problems.ts'
+import { firstProblems, presentProblems } from '../present-problems.ts'
 import type { Problem } from '../problem.ts'
 
 /**
@@ -14,7 +14,7 @@ export function finishProblems(
       value === undefined || value.length < shortest ? [] : [{ name, value }],
     )
     .toSorted((a, b) => b.value.length - a.value.length)
-  const finished = inTextOrder(problems).map((problem) => {
+  const finished = firstProblems(inTextOrder(problems)).map((problem) => {
     const message = hide(problem.message, hidden)
     const { remedy } = problem
     return {
@@ -23,6 +23,7 @@ export function finishProblems(
       ...(remedy === undefined ? {} : { remedy: hide(remedy, hidden) }),
     }
   })
+  // Last, for a value that is cut is not found any more.
   return presentProblems(finished)
 }
 

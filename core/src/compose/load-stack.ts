@@ -19,6 +19,7 @@ import type { Valid } from './schema/valid.ts'
 import type { StackModel } from './stack-model.ts'
 import { readVersion } from './version.ts'
 import { entryOf } from './yaml/node.ts'
+import { bounds, nothingSpent, type Spent } from './yaml/bounds.ts'
 import { readDocument } from './yaml/read-document.ts'
 
 /**
@@ -31,7 +32,10 @@ export function loadStack(request: LoadRequest): LoadedStack {
   const variables: UsedVariables = new Map()
   const nameProblem = stackNameProblem(request.stack)
   if (nameProblem !== undefined) report(nameProblem)
-  const loaded = request.sources.map((source) => loadFile(source, request, variables, report))
+  const spent = nothingSpent()
+  const loaded = boundedSources(request, report).map((source) =>
+    loadFile(source, request, { used: variables, spent }, report),
+  )
   const files = loaded.filter((file) => file !== undefined)
   checkVersions(files, report)
   const base = baseOf(request.origin, request.sources[0]?.path ?? '')
@@ -58,6 +62,14 @@ export function loadStack(request: LoadRequest): LoadedStack {
   }
 }
 
+function boundedSources({ sources }: LoadRequest, report: Report): readonly ComposeSource[] {
+  if (sources.length <= bounds.files) return sources
+  const message = `the stack has ${sources.length} Compose files, above the limit of ${bounds.files}`
+  const place = { file: sources[bounds.files]?.path ?? '', line: 1, column: 1 }
+  reportError(report, { code: 'too-many-files', message, remedy: 'Join them.', place, path: '' })
+  return []
+}
+
 interface LoadedFile {
   readonly root: Valid<typeof composeSchema>
   readonly version: number
@@ -67,7 +79,7 @@ interface LoadedFile {
 function loadFile(
   source: ComposeSource,
   { variables: values }: LoadRequest,
-  used: UsedVariables,
+  { used, spent }: { readonly used: UsedVariables; readonly spent: Spent },
   report: Report,
 ): LoadedFile | undefined {
   const found: Problem[] = []
@@ -75,7 +87,7 @@ function loadFile(
     found.push(problem)
     report(problem)
   }
-  const document = readDocument(source.path, source.bytes, note)
+  const document = readDocument(source.path, source.bytes, note, spent)
   if (document === undefined) return undefined
   if (document.kind !== 'map') {
     const message = 'a Compose file must be a mapping with the key "services"'

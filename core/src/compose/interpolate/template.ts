@@ -45,12 +45,12 @@ export function substitute(template: string, lookup: Lookup): Substitution {
     if (fault !== undefined) hidden.push(fault)
     fault = next
   }
-  const replace = (match: string, ...groups: unknown[]) => {
+  const replace = (isOpen: boolean, groups: readonly unknown[]) => {
     const [escaped, named, braced] = groups
     if (escaped !== undefined) return '$'
     const expression = named ?? braced
     if (typeof expression !== 'string') {
-      settle(invalid(groups))
+      settle(invalid(groups, isOpen))
       return ''
     }
     const filled = fill(expression, lookup)
@@ -60,17 +60,16 @@ export function substitute(template: string, lookup: Lookup): Substitution {
   }
   const closed = template.lastIndexOf('}') + 1
   const text =
-    template.slice(0, closed).replace(pattern, replace) +
-    template.slice(closed).replace(openPattern, replace)
+    template.slice(0, closed).replace(pattern, (_, ...groups) => replace(false, groups)) +
+    template.slice(closed).replace(openPattern, (_, ...groups) => replace(true, groups))
   return fault === undefined ? { text, uses, hidden } : { text, uses, hidden, fault }
 }
 
-/** Offset and whole text are the last arguments of a replacer. */
-function invalid(groups: readonly unknown[]): TemplateFault {
+/** Offset and whole text are the last arguments of a replacer. `isOpen`: no brace is closed in it. */
+function invalid(groups: readonly unknown[], isOpen: boolean): TemplateFault {
   const [offset, whole] = groups.slice(-2)
-  const rest = String(whole).slice(Number(offset))
-  const at = rest.slice(0, 12)
-  return rest.startsWith('${') && !rest.includes('}')
+  const at = String(whole).slice(Number(offset), Number(offset) + 12)
+  return isOpen && at.startsWith('${')
     ? { kind: 'invalid', at, open: true }
     : { kind: 'invalid', at }
 }

@@ -2,11 +2,17 @@ import { expect, test } from 'vitest'
 import { DEFAULT_STACK_POLICY } from '../../desired-state.ts'
 import { loadStack } from '../load-stack.ts'
 
-function load(text: string): { readonly codes: readonly string[]; readonly milliseconds: number } {
+function load(...texts: readonly string[]): {
+  readonly codes: readonly string[]
+  readonly milliseconds: number
+} {
   const started = process.threadCpuUsage()
   const { problems } = loadStack({
     stack: 'S',
-    sources: [{ path: 'docker-compose.yml', bytes: new TextEncoder().encode(text) }],
+    sources: texts.map((text, index) => ({
+      path: `docker-compose-${index}.yml`,
+      bytes: new TextEncoder().encode(text),
+    })),
     variables: new Map(),
     origin: { kind: 'revision' },
     policy: DEFAULT_STACK_POLICY,
@@ -76,4 +82,55 @@ test.each([
 
 test('takes 60 levels', () => {
   expect(load(`services: {}\nx-a: ${'['.repeat(60)}${']'.repeat(60)}`).codes).toEqual([])
+})
+
+test.each([
+  ['101 files', Array.from({ length: 101 }, () => 'services: {}'), 'too-many-files'],
+  [
+    '3 files of half a megabyte',
+    Array.from({ length: 3 }, () => `#${'x'.repeat(500_000)}`),
+    'compose-too-large',
+  ],
+  [
+    '20 files of 4,000 values',
+    Array.from({ length: 20 }, () => `services: {}\nx-a: [${'1,'.repeat(4000)}]`),
+    'too-many-nodes',
+  ],
+  [
+    '20 files of few bytes and many aliases',
+    Array.from({ length: 20 }, () => `services: {}\n${laughs(4)}`),
+    'aliases-too-large',
+  ],
+])('counts all files of a stack: refuses %s', (_, texts, code) => {
+  const { codes, milliseconds } = load(...texts)
+  expect(codes).toContain(code)
+  expect(milliseconds).toBeLessThan(1000)
+})
+
+test('takes 100 files of one service', () => {
+  const file = (index: number) =>
+    `services: { a: { image: x, environment: { A${index}: b }, ports: ["${index + 1}"] } }`
+  const { codes, milliseconds } = load(...Array.from({ length: 100 }, (_, index) => file(index)))
+  expect(codes).toEqual([])
+  expect(milliseconds).toBeLessThan(1000)
+})
+
+test('takes a stack of 10,000 lines', () => {
+  const services = Array.from(
+    { length: 1000 },
+    (_, index) => `  s${index}:
+    image: registry.example.org/shop/api:1.${index}
+    environment:
+      A: b
+      LOG_LEVEL: info
+    ports:
+      - "${index + 1}:80"
+    deploy:
+      replicas: 2
+      labels: { a: b }
+`,
+  )
+  const { codes, milliseconds } = load(`services:\n${services.join('')}`)
+  expect(codes).toEqual([])
+  expect(milliseconds).toBeLessThan(1000)
 })

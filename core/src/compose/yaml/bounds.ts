@@ -1,8 +1,9 @@
 /**
- * What a Compose file may be at most: far above real files. Whatever is above is refused, so that
- * no file costs more than a moment.
+ * What the Compose files of a stack may be at most, together: far above real files. Whatever is
+ * above is refused, so that no stack costs more than a moment.
  */
 export const bounds = {
+  files: 100,
   bytes: 1 << 20,
   lines: 100_000,
   /** Scalars, lists and mappings, aliases expanded. */
@@ -11,3 +12,13 @@ export const bounds = {
   depth: 64,
   remedy: 'Split it into several stacks; a Compose file is a few kilobytes.',
 } as const
+
+/** How much of the bounds the files of a stack have used so far. */
+export interface Spent {
+  bytes: number
+  nodes: number
+}
+
+export function nothingSpent(): Spent {
+  return { bytes: 0, nodes: 0 }
+}

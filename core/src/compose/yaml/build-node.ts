@@ -1,5 +1,5 @@
 import type { Place } from '../../problem.ts'
-import { bounds } from './bounds.ts'
+import { bounds, type Spent } from './bounds.ts'
 import { buildMap } from './build-map.ts'
 import { anchored, type Building, unknownAlias } from './building.ts'
 import type { Node } from './node.ts'
@@ -8,8 +8,11 @@ import { resolveScalar } from './tagged-scalar.ts'
 import { YamlFault } from './yaml-fault.ts'
 
 /** Resolves aliases, merge keys and scalars. Throws a `YamlFault` where the docker CLI refuses. */
-export function buildNode(root: SyntaxNode): Node {
-  return build(root, { build, anchors: new Map(), count: 0 })
+export function buildNode(root: SyntaxNode, spent: Spent): Node {
+  const building: Building = { build, anchors: new Map(), count: spent.nodes }
+  const node = build(root, building)
+  spent.nodes = building.count
+  return node
 }
 
 function build(syntax: SyntaxNode, building: Building): Node {

@@ -1,6 +1,6 @@
 import type { Place } from '../../problem.ts'
 import { type Report, reportError } from '../report.ts'
-import { bounds } from './bounds.ts'
+import { bounds, nothingSpent, type Spent } from './bounds.ts'
 import { buildNode } from './build-node.ts'
 import { decodeText, lineCount, placeOfForbidden } from './decode-text.ts'
 import type { Node } from './node.ts'
@@ -9,11 +9,18 @@ import { YamlFault } from './yaml-fault.ts'
 
 /**
  * Reads the first YAML document of a file into nodes with places. Reports what keeps it from being
- * one and returns undefined then. Files above the bounds are refused before they are built.
+ * one and returns undefined then. Files above the bounds are refused before they are built; `spent`
+ * is what other files of the stack took of them.
  */
-export function readDocument(file: string, bytes: Uint8Array, report: Report): Node | undefined {
+export function readDocument(
+  file: string,
+  bytes: Uint8Array,
+  report: Report,
+  spent: Spent = nothingSpent(),
+): Node | undefined {
   try {
-    return buildNode(parseDocument(file, readText(bytes)))
+    spent.bytes += bytes.length
+    return buildNode(parseDocument(file, readText(bytes, spent), spent), spent)
   } catch (error) {
     if (!(error instanceof YamlFault)) throw error
     const { code, line, column, remedy } = error
@@ -25,10 +32,11 @@ export function readDocument(file: string, bytes: Uint8Array, report: Report): N
   }
 }
 
-function readText(bytes: Uint8Array): string {
+function readText(bytes: Uint8Array, spent: Spent): string {
   const start = { line: 1, column: 1 }
-  if (bytes.length > bounds.bytes) {
-    const message = `the file is ${bytes.length} bytes, above the limit of 1 MiB`
+  if (spent.bytes > bounds.bytes) {
+    const what = spent.bytes === bytes.length ? 'the file has' : 'the files of the stack have'
+    const message = `${what} ${spent.bytes} bytes, above the limit of 1 MiB`
     throw new YamlFault(start, message, bounds.remedy, 'compose-too-large')
   }
   const text = decodeText(bytes)

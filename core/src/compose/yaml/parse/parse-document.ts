@@ -1,3 +1,4 @@
+import type { Spent } from '../bounds.ts'
 import { scannerOf } from '../scan/scanner.ts'
 import type { Token, TokenKind } from '../scan/token.ts'
 import { peekToken, skipToken } from '../scan/token-stream.ts'
@@ -10,7 +11,7 @@ import type { SyntaxNode } from './syntax-node.ts'
  * Parses the first YAML document of a text; what follows it is not looked at, as with the docker
  * CLI. Throws a `YamlFault` when it is none, or larger than the bounds.
  */
-export function parseDocument(file: string, text: string): SyntaxNode {
+export function parseDocument(file: string, text: string, spent: Spent): SyntaxNode {
   const parser: Parser = {
     file,
     node: parseNode,
@@ -19,7 +20,7 @@ export function parseDocument(file: string, text: string): SyntaxNode {
       ['!', '!'],
       ['!!', 'tag:yaml.org,2002:'],
     ]),
-    count: 0,
+    count: spent.nodes,
     depth: 0,
   }
   const root = parseRoot(parser)

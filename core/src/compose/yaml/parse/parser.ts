@@ -46,7 +46,7 @@ export function emptyAt(parser: Parser, token: Token): ScalarSyntax {
 export function countValue(parser: Parser, at: Place): void {
   parser.count += 1
   if (parser.count <= bounds.nodes) return
-  const message = `the file has more than ${bounds.nodes} values`
+  const message = `the files of the stack have more than ${bounds.nodes} values`
   throw new YamlFault(at, message, bounds.remedy, 'too-many-nodes')
 }
 
