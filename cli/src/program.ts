@@ -182,6 +182,28 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .action(action(async () => (await import('./commands/rm.ts')).rm))
 
   kesako
+    .command('adopt')
+    .description('write Compose files for stacks that run already, deployed by other means')
+    .argument('[stacks...]', 'names of stacks')
+    .option('--all', 'every stack that runs and that nobody owns')
+    .option('--dry-run', 'print the files and write nothing')
+    .option('--accept-losses', 'write also what a Compose file can say only in part')
+    .addOption(repoOption())
+    .option('--output <dir>', 'only write the files into this folder')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples([
+        'adopt shop --dry-run',
+        'adopt --all',
+        'adopt --all --repo .',
+        'adopt shop --output ./files',
+      ]),
+    )
+    .action(action(async () => (await import('./commands/adopt.ts')).adopt))
+
+  kesako
     .command('status')
     .description('show stacks with sync and health')
     .argument('[stack]', 'only this stack, with its services')
@@ -201,6 +223,49 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .addOption(jsonOption())
     .addHelpText('after', examples(['history shop', 'history shop --repo . --json']))
     .action(action(async () => (await import('./commands/history.ts')).history))
+
+  const registry = kesako
+    .command('registry')
+    .description('credentials for image registries, kept in the state folder')
+    .addHelpText(
+      'after',
+      examples(['registry ls', 'registry login registry.example.org:5000 --username kesako']),
+    )
+
+  registry
+    .command('ls')
+    .description('list the registries that there are credentials for, never the credentials')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['registry ls', 'registry ls --json']))
+    .action(action(async () => (await import('./commands/registry-ls.ts')).registryLs))
+
+  registry
+    .command('login')
+    .description('save credentials for a registry, after the engine logged in with them')
+    .argument('<host>', 'host of the registry, with its port; docker.io for Docker Hub')
+    .option('--username <name>', 'user name; asked for at the terminal when absent')
+    .option('--password-stdin', 'read password or token from standard input')
+    .option('--no-check', 'save without asking the registry')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples([
+        'registry login registry.example.org:5000 --username kesako',
+        'registry login docker.io --username ana --password-stdin <token.txt',
+      ]),
+    )
+    .action(action(async () => (await import('./commands/registry-login.ts')).registryLogin))
+
+  registry
+    .command('logout')
+    .description('forget the credentials for a registry; what runs goes on')
+    .argument('<host>', 'host of the registry, with its port')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['registry logout registry.example.org:5000']))
+    .action(action(async () => (await import('./commands/registry-logout.ts')).registryLogout))
 
   return kesako
 }

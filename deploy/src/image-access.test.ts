@@ -65,11 +65,12 @@ describe('what the registry says of an image that a node could not get', () => {
     ])
   })
 
-  it('keeps the code of an update that the swarm paused, and says why', async () => {
-    const failure = { code: 'update-paused', reason: REASON } as const
+  it('is the reason of an update that the swarm paused or took back for want of it', async () => {
+    const failure = { code: 'rolled-back', reason: REASON } as const
     const told = await explainImage({ engine: engine(denied), credentials: FOUND }, failure)
-    expect(told.code).toBe('update-paused')
-    expect(told.reason).toContain('refuses access')
+    expect(told.code).toBe('image-access-denied')
+    const there = await explainImage({ engine: engine('there'), credentials: FOUND }, failure)
+    expect(there.code).toBe('rolled-back')
   })
 
   it('asks nothing where no image is named', async () => {

@@ -31,7 +31,7 @@ export async function explainImage(context: RegistryAccess, failure: Failure): P
   const denied = said.some(({ answer }) => answer === 'denied')
   const sentences = new Set(said.map(sentence).filter((text) => text !== ''))
   return {
-    code: denied && failure.code === 'image-missing' ? 'image-access-denied' : failure.code,
+    code: denied ? 'image-access-denied' : failure.code,
     reason: [failure.reason, ...sentences].join(' '),
   }
 }

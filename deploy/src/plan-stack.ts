@@ -41,19 +41,34 @@ export async function planStack(
     prune: request.appliedBefore || !isAdoption(desired.stack, live, ownership),
   }
   const unclear = secretsToCompare(desired, live, planContext)
-  const [equalSecrets, resend] = await Promise.all([
+  const resend = await servicesToResend(context, desired, live, images === undefined)
+  const [equalSecrets] = await Promise.all([
     context.secrets.equal(unclear),
-    servicesToResend(context, desired, live, images === undefined),
     images === undefined
       ? undefined
-      : resolveImages(
-          context,
-          imagesToResolve(desired, live, policy.resolveImage, policy.ignore),
-          images,
-        ),
+      : resolveImages(context, imagesToAsk(desired, live, policy, resend), images),
   ])
   const made = plan(desired, live, { ...planContext, equalSecrets, resend })
   return { ...made, warnings: [...made.warnings, ...known.warnings.values()] }
+}
+
+/** Those that changed, and those whose digest wasn't had while the nodes didn't get them either. */
+function imagesToAsk(
+  desired: DesiredState,
+  live: LiveState,
+  { resolveImage, ignore }: StackPolicy,
+  resend: ReadonlySet<string>,
+): readonly string[] {
+  const changed = imagesToResolve(desired, live, resolveImage, ignore)
+  if (resolveImage === 'never' || resend.size === 0) return changed
+  const byTag = new Set(
+    live.services
+      .filter(({ spec }) => !spec.TaskTemplate.ContainerSpec.Image.includes('@'))
+      .map(({ spec }) => spec.Name),
+  )
+  const waiting = desired.services.filter(({ Name }) => resend.has(Name) && byTag.has(Name))
+  const others = imagesToResolve({ ...desired, services: waiting }, live, 'always', ignore)
+  return [...new Set([...changed, ...others])]
 }
 
 /** A stack that others deployed and that isn't ours yet: its first deployment prunes nothing. */

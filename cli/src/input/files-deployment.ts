@@ -4,6 +4,7 @@ import { type Actor, type DeploymentEvent, FILES_OWNER, type Ownership } from '@
 import type { Engine } from '@kesako/engine'
 import type { World } from '../world.ts'
 import { contentDigests, inputsDigest } from './digests.ts'
+import { processCredentials } from './process-credentials.ts'
 import { silentLog } from './silent-log.ts'
 import type { StackFromFiles } from './stack-from-files.ts'
 
@@ -19,6 +20,7 @@ export function filesContext(
   return createDeployContext({
     engine,
     digests: contentDigests(world.randomHex(32)),
+    credentials: processCredentials(world),
     clock: systemClock,
     log: silentLog,
     randomHex: world.randomHex,

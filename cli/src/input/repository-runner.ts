@@ -7,6 +7,7 @@ import { dataFolder } from '../serve/data-folder.ts'
 import type { World } from '../world.ts'
 import { contentDigests } from './digests.ts'
 import { processName } from './files-deployment.ts'
+import { processCredentials } from './process-credentials.ts'
 import { silentLog } from './silent-log.ts'
 
 /**
@@ -25,6 +26,7 @@ export async function repositoryRunner(
     engine,
     repository,
     digests: contentDigests(key),
+    credentials: processCredentials(world),
     clock: systemClock,
     log: silentLog,
     randomHex: world.randomHex,

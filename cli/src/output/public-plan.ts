@@ -2,16 +2,22 @@ import type { Change, Plan } from '@kesako/core'
 
 /** A plan as JSON for others to read: without specs, which hold data of secrets. */
 export function publicPlan(plan: Plan): object {
-  const { stack, warnings, ignored } = plan
+  const { stack, warnings, ignored, stages } = plan
   return {
     stack,
     changes: plan.changes.map(publicChange),
     warnings,
     ...(ignored === undefined ? {} : { ignored }),
+    ...(stages === undefined ? {} : { stages }),
   }
 }
 
 function publicChange(change: Change): object {
+  const { stage } = change
+  return { ...withoutStage(change), ...(stage === undefined ? {} : { stage }) }
+}
+
+function withoutStage(change: Change): object {
   const { kind, name } = change.ref
   const { action, reason } = change
   switch (change.action) {
@@ -27,6 +33,9 @@ function publicChange(change: Change): object {
         fields: change.fields,
         restartsTasks: change.restart.restarts,
         because: change.restart.because,
+        ...(change.action === 'replace' && change.removedInStage !== undefined
+          ? { removedInStage: change.removedInStage }
+          : {}),
       }
     case 'remove':
       return {

@@ -1,7 +1,7 @@
 import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createRunner, type Log, type Runner, systemClock } from '@kesako/deploy'
-import type { Engine } from '@kesako/engine'
+import { type Engine, firstOf } from '@kesako/engine'
 import {
   createBareRepository,
   createLoadCache,
@@ -11,6 +11,7 @@ import {
 } from '@kesako/repository'
 import { openState, type RunningServer, type State, startServer } from '@kesako/server'
 import { contentDigests, sha256 } from '../input/digests.ts'
+import { processCredentials } from '../input/process-credentials.ts'
 import { runnerVariables } from '../input/open-stacks-repository.ts'
 import type { World } from '../world.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -44,6 +45,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   opened.defer(() => lock.release())
 
   const state = await openState(data.state, { now: world.now, randomHex: world.randomHex })
+  const docker = processCredentials(world)
   const cache = createLoadCache()
   const repository = await openForge(world, data, cache)
   opened.defer(() => repository.close())
@@ -51,6 +53,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     engine,
     repository,
     digests: contentDigests(Buffer.from(state.digestKey, 'hex')),
+    credentials: firstOf([state.registries, docker]),
     clock: systemClock,
     log,
     randomHex: world.randomHex,
@@ -65,6 +68,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     quarantine: (environment) => openForgeRepository(world, data, cache, environment),
     runner,
     state,
+    dockerCredentials: docker,
     listen: options.listen,
     log,
     clock: systemClock,

@@ -1,19 +1,11 @@
 import type { RegistryView } from '@kesako/contract'
-import {
-  CredentialsError,
-  EngineError,
-  isAccessDenied,
-  registryAddress,
-  registryNamed,
-  type RegistryLogin,
-} from '@kesako/engine'
+import { CredentialsError, registryNamed } from '@kesako/engine'
 import { RequestProblem } from '../http/request-problem.ts'
+import { checkLogin, type LoginCheck, type LoginToCheck } from '../registries/check-login.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
 
 type RegistryHandlers = Pick<Handlers, 'listRegistries' | 'saveRegistry' | 'deleteRegistry'>
-
-const CHECK_TIMEOUT_MS = 30_000
 
 /** Credentials for registries: saved and forgotten, never read back. */
 export function registryHandlers(context: ApiContext): RegistryHandlers {
@@ -23,7 +15,7 @@ export function registryHandlers(context: ApiContext): RegistryHandlers {
 
     async saveRegistry({ params, body: { username, password, check = true }, identity }) {
       const registry = named(params.host)
-      const login = check ? await logIn(context, { registry, username, password }) : undefined
+      const login = check ? await accepted(context, { registry, username, password }) : undefined
       const saved = await state.registries.save({
         registry,
         username,
@@ -34,7 +26,7 @@ export function registryHandlers(context: ApiContext): RegistryHandlers {
       log.info('registry saved', { registry, by: identity.name, checked: check })
       // What failed for want of access is tried again now.
       void runner.trigger({ name: identity.name, via: 'api' }).catch(() => undefined)
-      return { body: { ...saved, check: sentence(login) } }
+      return { body: { ...saved, check: login?.sentence ?? 'It was not checked.' } }
     },
 
     async deleteRegistry({ params, identity }) {
@@ -77,27 +69,15 @@ function named(host: string): string {
   })
 }
 
-async function logIn(
+/** The answer of the registry; what it doesn't take ends the request. */
+async function accepted(
   { engine }: ApiContext,
-  given: { readonly registry: string; readonly username: string; readonly password: string },
-): Promise<RegistryLogin> {
-  const { registry, username, password } = given
-  const auth = { username, password, serveraddress: registryAddress(registry) }
-  try {
-    return await engine.loginToRegistry(auth, AbortSignal.timeout(CHECK_TIMEOUT_MS))
-  } catch (error) {
-    if (!(error instanceof EngineError) || isAway(error)) throw error
-    const remedy = 'Nothing was saved. Correct it, or save it unchecked: "check": false.'
-    const code = isAccessDenied(error) ? 'registry-denied' : 'registry-unreachable'
-    throw new RequestProblem(code, error.message, { remedy })
-  }
-}
-
-function isAway({ kind }: EngineError): boolean {
-  return kind === 'unreachable' || kind === 'no-manager'
-}
-
-function sentence(login: RegistryLogin | undefined): string {
-  if (login === undefined) return 'It was not checked.'
-  return `The registry answered: ${login.status === '' ? 'yes' : login.status}.`
+  login: LoginToCheck,
+): Promise<Extract<LoginCheck, { readonly kind: 'accepted' }>> {
+  const check = await checkLogin(engine, login)
+  if (check.kind === 'accepted') return check
+  const code = check.kind === 'denied' ? 'registry-denied' : 'registry-unreachable'
+  throw new RequestProblem(code, check.reason, {
+    remedy: 'Nothing was saved. Correct it, or save it unchecked: "check": false.',
+  })
 }
