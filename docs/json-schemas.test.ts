@@ -7,9 +7,8 @@ import { parse, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../core/src/compose/testdata')
-// JSON Schema as zod takes it has a type of its own; what is checked here is that zod takes it.
-const compose = z.fromJSONSchema(composeJsonSchema() as Parameters<typeof z.fromJSONSchema>[0])
-const settings = z.fromJSONSchema(settingsJsonSchema() as Parameters<typeof z.fromJSONSchema>[0])
+const compose = z.fromJSONSchema(composeJsonSchema())
+const settings = z.fromJSONSchema(settingsJsonSchema())
 
 interface Case {
   readonly name: string
@@ -17,17 +16,17 @@ interface Case {
 }
 
 /** Cases whose faults a schema can see: keys and types, but no syntax of texts and no references. */
-const refusedByKeys = [
+const refusedByKeys = new Set([
   'refused-types',
   'refused-unknown-keys',
   'refused-policy',
   'refused-forbidden',
-]
+])
 
 const cases: readonly Case[] = readdirSync(root)
   .filter((name) => existsSync(join(root, name, 'docker-compose.yml')))
-  .filter((name) => !name.startsWith('refused-') || refusedByKeys.includes(name))
-  .map((name) => ({ name, isRefused: refusedByKeys.includes(name) }))
+  .filter((name) => !name.startsWith('refused-') || refusedByKeys.has(name))
+  .map((name) => ({ name, isRefused: refusedByKeys.has(name) }))
 
 function firstDocument(text: string): unknown {
   const [document] = parseAllDocuments(text, { merge: true })
@@ -38,8 +37,10 @@ describe('compose.schema.json', () => {
   it.each(cases)('judges $name', ({ name, isRefused }) => {
     const text = readFileSync(join(root, name, 'docker-compose.yml'), 'utf8')
     const result = compose.safeParse(firstDocument(text))
-    expect(result.error?.issues ?? []).toEqual(isRefused ? expect.anything() : [])
-    expect(result.success).toBe(!isRefused)
+    expect({ isRefused: !result.success, issues: isRefused ? [] : result.error?.issues }).toEqual({
+      isRefused,
+      issues: isRefused ? [] : undefined,
+    })
   })
 
   it.each([

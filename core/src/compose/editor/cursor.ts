@@ -24,28 +24,24 @@ export type Cursor =
 
 /** What stands at an offset; undefined where nothing does. */
 export function cursorAt(outline: Outline, offset: number): Cursor | undefined {
-  return find(outline, [], offset, [])
+  return find(outline, [], offset)
 }
 
-function find(
-  outline: Outline,
-  path: Path,
-  offset: number,
-  items: readonly Outline[],
-): Cursor | undefined {
+function find(outline: Outline, path: Path, offset: number): Cursor | undefined {
   switch (outline.kind) {
     case 'nothing':
       return undefined
     case 'scalar':
-      return holds(outline, offset) ? { on: 'value', path, scalar: outline, items } : undefined
+      return holds(outline, offset) ? { on: 'value', path, scalar: outline, items: [] } : undefined
     case 'list':
       return first(outline.items, (item, at) => {
-        const others = outline.items.filter((other) => other !== item)
-        return find(item, [...path, at], offset, others)
+        const found = find(item, [...path, at], offset)
+        if (found?.on !== 'value' || found.scalar !== item) return found
+        return { ...found, items: outline.items.filter((other) => other !== item) }
       })
     case 'map':
       return first(outline.entries, (entry) => {
-        if (!holds(entry, offset)) return find(entry.value, [...path, entry.key], offset, [])
+        if (!holds(entry, offset)) return find(entry.value, [...path, entry.key], offset)
         const siblings = outline.entries.filter((other) => other !== entry)
         return { on: 'key', path, entry, siblings, isFlow: outline.isFlow }
       })

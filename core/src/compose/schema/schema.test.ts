@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { formatProblem, type Problem } from '../../problem.ts'
+import { castAt } from '../interpolate/casts.ts'
 import { NEWEST } from '../version.ts'
 import { readDocument } from '../yaml/read-document.ts'
 import { composeSchema } from './compose-schema.ts'
+import { POLICY_KEY, policySchema, servicePolicySchema } from './policy-schema.ts'
 import type { Key, RecordSchema, Schema } from './schema.ts'
 import { settingsSchema } from './settings-schema.ts'
 import { validate } from './validate.ts'
@@ -52,7 +54,7 @@ describe.each(paths)('%s', (path) => {
   it('has an example that is valid for every key that a swarm acts on', () => {
     for (const [name, { example, ignored, schema, since }] of keys) {
       if (ignored !== undefined || path.includes('(ignored)')) continue
-      expect(example, name).toBeDefined()
+      expect({ name, example }).toEqual({ name, example: expect.any(String) })
       const problems: Problem[] = []
       const report = (problem: Problem): void => void problems.push(problem)
       const node = readDocument(name, new TextEncoder().encode(example ?? ''), report)
@@ -80,3 +82,18 @@ function wordSentences(schema: Schema): readonly string[] {
   if (schema.is === 'choice') return schema.of.flatMap(wordSentences)
   return schema.is === 'list' ? wordSentences(schema.of) : []
 }
+
+it('lets variables stand for every switch and number of our own keys', () => {
+  const own: readonly (readonly [readonly string[], RecordSchema])[] = [
+    [[], policySchema],
+    [['services', 'web'], servicePolicySchema],
+  ]
+  for (const [path, { keys }] of own) {
+    for (const [name, { schema }] of Object.entries(keys)) {
+      const inner = schema.is === 'dict' ? schema.of : schema
+      const full = [...path, POLICY_KEY, name, ...(schema.is === 'dict' ? ['web'] : [])]
+      const expected = inner.is === 'bool' || inner.is === 'int' ? inner.is : undefined
+      expect({ full, cast: castAt(full) }).toEqual({ full, cast: expected })
+    }
+  }
+})
