@@ -54,7 +54,8 @@ export function hideValues(file: Mapping, prefix: string, choice: Choice): Hidde
     if (typeof tree === 'string') return hideText(tree, path, choice, hide)
     const number = typeof tree === 'number' || typeof tree === 'boolean' ? String(tree) : undefined
     const value = number ?? plainText(tree)
-    if (value === undefined || choice(path, 'cast') > 0.15) return tree
+    const isDecimal = value !== undefined && /^(?:-?\d+|true|false)$/.test(value)
+    if (value === undefined || choice(path, 'cast') > (isDecimal ? 0.2 : 0.01)) return tree
     return casts.some((cast) => matches(cast, parts)) ? hide(value, path) : tree
   })
   return { file: isMapping(hidden) ? hidden : file, variables }

@@ -37,11 +37,11 @@ const options = mostly(
 )
 
 const short: fc.Arbitrary<string> = fc.oneof(
-  { weight: 5, arbitrary: colons(named, target) },
-  { weight: 4, arbitrary: colons(hostPath, target) },
-  { weight: 3, arbitrary: colons(named, target, options) },
-  { weight: 3, arbitrary: colons(hostPath, target, options) },
-  { weight: 2, arbitrary: target },
+  { weight: 15, arbitrary: colons(named, target) },
+  { weight: 12, arbitrary: colons(hostPath, target) },
+  { weight: 9, arbitrary: colons(named, target, options) },
+  { weight: 9, arbitrary: colons(hostPath, target, options) },
+  { weight: 6, arbitrary: target },
   {
     weight: 1,
     arbitrary: among('', 'a', 'ab', ':', '::', 'a:b', 'a:b:c', 'a:b:c:d', 'é:/x', 'x::y'),
@@ -58,12 +58,12 @@ const optionsOf = {
 }
 
 const long: fc.Arbitrary<Mapping> = fc.oneof(
-  { weight: 8, arbitrary: mount(among('volume'), named, 'volume') },
-  { weight: 8, arbitrary: mount(among('bind'), hostPath, 'bind') },
-  { weight: 2, arbitrary: mount(among('tmpfs'), undefined, 'tmpfs') },
-  { weight: 1, arbitrary: mount(among('npipe'), among('\\\\.\\pipe\\docker_engine'), 'bind') },
-  { weight: 2, arbitrary: mount(among('cluster'), mostly(named, among('group:g1', 'group:'), 2)) },
-  { weight: 1, arbitrary: mount(among('image'), among('busybox', 'redis:7')) },
+  { weight: 24, arbitrary: mount(among('volume'), named, 'volume') },
+  { weight: 24, arbitrary: mount(among('bind'), hostPath, 'bind') },
+  { weight: 6, arbitrary: mount(among('tmpfs'), undefined, 'tmpfs') },
+  { weight: 3, arbitrary: mount(among('npipe'), among('\\\\.\\pipe\\docker_engine'), 'bind') },
+  { weight: 6, arbitrary: mount(among('cluster'), mostly(named, among('group:g1', 'group:'), 2)) },
+  { weight: 3, arbitrary: mount(among('image'), among('busybox', 'redis:7')) },
   {
     weight: 1,
     arbitrary: mount(

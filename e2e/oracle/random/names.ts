@@ -2,10 +2,10 @@
  * Few names, so that what one file says and what another says, or uses, often meet.
  */
 
-export const serviceNames = ['web', 'db', 'a', 'Job_1'] as const
-export const networkNames = ['default', 'front', 'back', 'Net_1'] as const
+export const serviceNames = ['web', 'db', 'a', 'constructor'] as const
+export const networkNames = ['default', 'front', 'back', 'constructor'] as const
 export const volumeNames = ['data', 'cache', 'vol.1', 'v'] as const
-export const secretNames = ['token', 'tls.key', 'S-1'] as const
+export const secretNames = ['token', 'tls.key', 'toString'] as const
 export const configNames = ['conf', 'app.ini', 'C_2'] as const
 /** Files beside the Compose file. */
 export const contentFiles = ['one.txt', 'conf/two.txt', './one.txt'] as const

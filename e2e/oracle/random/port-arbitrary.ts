@@ -21,13 +21,13 @@ const address = mostly(
 )
 
 const short: fc.Arbitrary<string> = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(number, among(':'), number, protocol).map(joined) },
-  { weight: 2, arbitrary: fc.tuple(number, protocol).map(joined) },
-  { weight: 2, arbitrary: fc.tuple(range, protocol).map(joined) },
-  { weight: 2, arbitrary: fc.tuple(equalRanges, protocol).map(joined) },
-  { weight: 2, arbitrary: fc.tuple(range, among(':'), number, protocol).map(joined) },
-  { weight: 1, arbitrary: fc.tuple(address, number, among(':'), number, protocol).map(joined) },
-  { weight: 1, arbitrary: fc.tuple(address, among(':'), number).map(joined) },
+  { weight: 16, arbitrary: fc.tuple(number, among(':'), number, protocol).map(joined) },
+  { weight: 8, arbitrary: fc.tuple(number, protocol).map(joined) },
+  { weight: 8, arbitrary: fc.tuple(range, protocol).map(joined) },
+  { weight: 8, arbitrary: fc.tuple(equalRanges, protocol).map(joined) },
+  { weight: 8, arbitrary: fc.tuple(range, among(':'), number, protocol).map(joined) },
+  { weight: 4, arbitrary: fc.tuple(address, number, among(':'), number, protocol).map(joined) },
+  { weight: 4, arbitrary: fc.tuple(address, among(':'), number).map(joined) },
   { weight: 1, arbitrary: awkward() },
 )
 

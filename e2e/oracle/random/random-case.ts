@@ -14,6 +14,7 @@ const extensionsSince = 4
 
 /** The case that a recipe makes: its Compose files, the files that they name, its variables. */
 export function randomCase(recipe: Recipe): OracleCase {
+  const { folder } = recipe
   const minor = recipe.minor ?? newest
   const careless = new Set(recipe.careless)
   const complete = careless.has('references') ? recipe.files : closeReferences(recipe.files)
@@ -35,13 +36,16 @@ export function randomCase(recipe: Recipe): OracleCase {
       choice: (path, question) => choice(`${index} ${path}`, question),
       extensions: minor >= extensionsSince,
     })
-    return [index === 0 ? 'docker-compose.yml' : `docker-compose.${index}.yml`, text] as const
+    return [
+      index === 0 ? `${folder}docker-compose.yml` : `docker-compose.${index}.yml`,
+      text,
+    ] as const
   })
   const files: (readonly [string, string])[] = [
     ...composeFiles,
-    ['one.txt', 'one\n'],
-    ['conf/two.txt', '\u0000two ünd'],
-    ...envFiles.map((path, index) => [path, recipe.envFiles[index] ?? ''] as const),
+    [`${folder}one.txt`, 'one\n'],
+    [`${folder}conf/two.txt`, '\u0000two ünd'],
+    ...envFiles.map((path, index) => [`${folder}${path}`, recipe.envFiles[index] ?? ''] as const),
   ]
   return {
     name: 'random',

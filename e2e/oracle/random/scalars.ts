@@ -29,6 +29,12 @@ const awkward = among(
     12:30:45 22:22 .inf = << a=b=c [br {cu} a,b *star &amp !bang @at %x |pipe >gt ?q :
     a: ünïcode {{.Node.Hostname}} --flag=1
   `),
+  ...words(`
+    $FOO \${BAR} \${UNSET:-d} \${EMPTY-d} \${EMPTY:-d} $FOO-$BAR \${UNSET:-\${FOO}} $$FOO \${FOO-a:-b}
+    \${NUM}0 $UNSET \${UNSET-} \${NUM:?m} $FOO$NUM a$$b \${_x1}
+  `),
+  '$UNSET-def more',
+  '${UNSET:?must} $FOO',
   '',
   ' lead',
   'trail ',
@@ -52,7 +58,18 @@ const awkward = among(
   '\u0007',
 )
 
-export const text = mostly(word, awkward, 3)
+const wrong = among(
+  'a$',
+  '$1',
+  '${FOO',
+  '${FOO:+x}',
+  '${}',
+  '$ {FOO}',
+  '${UNSET:?must}',
+  '${FOO.x}',
+)
+
+export const text = mostly(mostly(word, awkward, 3), wrong, 300)
 
 /** Numbers and other plain scalars in the spellings that YAML knows, or nearly knows. */
 export const oddScalar = among(

@@ -20,26 +20,41 @@ import { plain, type Mapping, type Tree } from './tree.ts'
 
 const hex = '0123456789abcdef'.repeat(4)
 
-const image = mostly(
-  among('nginx', 'redis:7', 'registry.example.com:5000/team/app:v1', 'docker.io/library/bb', 'u/x'),
-  among(
-    '',
-    'a b',
-    hex,
-    `x@sha256:${hex}`,
-    `x:1@sha256:${hex}`,
-    ...words(`
-    UPPER x: :x x@sha256:abc localhost/x Host.example/x index.docker.io/x a//b a/b/c/d x:tag:tag a__b
-    [::1]:5000/x docker.io/x library/x docker.io/a/b a..b -x x_ x-y.z:A
-  `),
-  ),
-  8,
+const image = fc.oneof(
+  {
+    weight: 16,
+    arbitrary: among(
+      ...words('nginx redis:7 r.example.com:5000/team/app:v1 docker.io/library/bb u/x'),
+    ),
+  },
+  {
+    weight: 6,
+    arbitrary: among(
+      ...words(`
+        localhost/x Host.example/x index.docker.io/x a/b/c/d a__b [::1]:5000/x docker.io/x library/x
+        docker.io/a/b x-y.z:A a---b a.b_c/d
+      `),
+      hex,
+      `x@sha256:${hex}`,
+      `x:1@sha256:${hex}`,
+      `x@sha512:${hex}${hex}`,
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: among(
+      '',
+      'a b',
+      ...words('UPPER x: :x x@sha256:abc a//b x:tag:tag a..b -x x_ a___b'),
+    ),
+  },
 )
 
 const command: fc.Arbitrary<Tree> = fc.oneof(
-  fc.array(text, { maxLength: 3 }),
-  mostly(
-    among(
+  { weight: 8, arbitrary: fc.array(text, { maxLength: 3 }) },
+  {
+    weight: 8,
+    arbitrary: among(
       'run --now',
       "sh -c 'a b'",
       'a "b c" d',
@@ -49,11 +64,13 @@ const command: fc.Arbitrary<Tree> = fc.oneof(
       'a # b',
       '# a',
       'a#b',
-      'x\ny',
     ),
-    among("'open", '"open', 'end\\', '""', "a''b", '"a\\"b"', "'a\\'", '"\\x"', 'a\tb'),
-    6,
-  ),
+  },
+  {
+    weight: 4,
+    arbitrary: among('x\ny', '""', "a''b", '"a\\"b"', '"\\x"', 'a\tb', "'a b'c", 'a "" b', "'#' x"),
+  },
+  { weight: 1, arbitrary: among("'open", '"open', 'end\\', "'a\\'") },
 )
 
 const stringOrList = (item: fc.Arbitrary<string>): fc.Arbitrary<Tree> =>
@@ -136,14 +153,20 @@ const host = mostly(
   6,
 )
 
+const limit: fc.Arbitrary<Tree> = mostly(
+  mostly(fc.nat(4096), among<Tree>(-1, plain('0x400'), plain('010'), plain('1_0')), 5),
+  count,
+  30,
+)
+
 const ulimits = partialMapping({
-  nofile: mostly(fc.oneof<fc.Arbitrary<Tree>[]>(count, limitPair()), anything, 20),
-  nproc: fc.oneof<fc.Arbitrary<Tree>[]>(count, limitPair()),
-  NOFILE: mostly(count, fc.oneof<fc.Arbitrary<Tree>[]>(anything, limitPair()), 3),
+  nofile: mostly(fc.oneof<fc.Arbitrary<Tree>[]>(limit, limitPair()), anything, 30),
+  nproc: fc.oneof<fc.Arbitrary<Tree>[]>(limit, limitPair()),
+  NOFILE: mostly(limit, fc.oneof<fc.Arbitrary<Tree>[]>(anything, limitPair()), 10),
 })
 
 function limitPair(): fc.Arbitrary<Tree> {
-  return fc.tuple(count, count).map(([soft, hard]): Tree => ({ soft, hard }))
+  return fc.tuple(limit, limit).map(([soft, hard]): Tree => ({ soft, hard }))
 }
 
 const capability = mostly(
@@ -152,7 +175,7 @@ const capability = mostly(
   12,
 )
 
-const variables = pairs([...variableNames, 'x.y', 'with space'])
+const variables = pairs([...variableNames, 'x.y', 'with space', '__proto__'])
 
 /** Keys that a swarm ignores, with or without saying so. */
 const ignored: Readonly<Record<string, fc.Arbitrary<Tree>>> = {
@@ -173,7 +196,7 @@ const ignored: Readonly<Record<string, fc.Arbitrary<Tree>>> = {
   pid: among<Tree>('host', null),
   privileged: flag,
   security_opt: distinct(text),
-  shm_size: among<Tree>('64M', 64, plain('1.5')),
+  shm_size: mostly(among<Tree>('64M', '1g', ''), among<Tree>(64, plain('1.5'), 'x')),
   tmpfs: stringOrList(text),
   userns_mode: text,
 }
@@ -196,6 +219,7 @@ export const service: fc.Arbitrary<Mapping> = fc
             { file: '', registry: 'key' },
           ),
           among<Tree>({ file: 'spec.json', registry: 'key' }),
+          40,
         ),
         deploy,
         dns: stringOrList(mostly(among('1.1.1.1', '::1'), text)),
@@ -211,7 +235,7 @@ export const service: fc.Arbitrary<Mapping> = fc
         hostname: mostly(text, among('{{.Node.Hostname}}'), 3),
         init: flag,
         isolation: mostly(among('default', 'process', 'hyperv'), text, 3),
-        labels: pairs(['com.example.a', 'b', 'com.docker.stack.namespace', 'b c']),
+        labels: pairs(['com.example.a', 'b', 'com.docker.stack.namespace', '__proto__', 'b c']),
         logging: partialMapping(
           {
             driver: mostly(among('json-file', 'syslog', 'none'), fc.constant(''), 6),

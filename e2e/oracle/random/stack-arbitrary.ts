@@ -10,6 +10,8 @@ import type { Mapping } from './tree.ts'
 /** All that decides one random case; what stands in it shrinks, and the rest follows. */
 export interface Recipe {
   readonly stack: string
+  /** Of the first Compose file: empty, or a folder with a slash at its end. */
+  readonly folder: string
   /** Of the format; undefined: the files don't say. */
   readonly minor: number | undefined
   readonly files: readonly Mapping[]
@@ -68,6 +70,7 @@ const envFile = fc
 
 /** Random stacks, most of them valid. */
 export const recipe: fc.Arbitrary<Recipe> = fc.record({
+  folder: mostly(fc.constant(''), fc.constant('below/'), 9),
   stack: mostly(fc.constant('S'), among('my-stack', 'st_1', 'X9')),
   minor: fc.oneof(
     { weight: 4, arbitrary: fc.constant(undefined) },
@@ -90,6 +93,7 @@ function careless(): fc.Arbitrary<Recipe['careless']> {
   return fc.oneof(
     { withCrossShrink: true },
     { weight: 12, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: among<Recipe['careless']>(['dollars'], ['references'], ['versions']) },
+    { weight: 5, arbitrary: among<Recipe['careless']>(['dollars']) },
+    { weight: 1, arbitrary: among<Recipe['careless']>(['references'], ['versions']) },
   )
 }

@@ -3,7 +3,7 @@ import { networkFlags, pairs } from './deploy-arbitrary.ts'
 import { configNames, contentFiles, networkNames, secretNames, volumeNames } from './names.ts'
 import { dictionary, partialMapping } from './partial-mapping.ts'
 import { among, anything, flag, mostly, numberOrText, text } from './scalars.ts'
-import type { Mapping, Tree } from './tree.ts'
+import { isMapping, type Mapping, type Tree } from './tree.ts'
 
 const labels = pairs(['com.example.a', 'b', 'com.docker.stack.namespace'])
 const driverOptions = dictionary(['a', 'encrypted', 'type'], numberOrText, 40)
@@ -53,7 +53,7 @@ const volume = partialMapping(
   25,
 )
 
-const content = mostly(among(...contentFiles), among('missing.txt', '', 'conf'), 25)
+const content = mostly(among(...contentFiles), among('missing.txt', '', 'conf'), 60)
 
 const fileObject = fc
   .tuple(
@@ -75,8 +75,7 @@ const drivenSecret = partialMapping({ driver_opts: driverOptions, labels, name: 
   (rest): Mapping => ({ driver: 'vault', ...rest }),
 )
 
-/** Networks, volumes, secrets, configs and extensions of one file. */
-export const topLevel: fc.Arbitrary<Mapping> = partialMapping(
+const sections: fc.Arbitrary<Mapping> = partialMapping(
   {
     networks: dictionary(
       networkNames,
@@ -115,3 +114,25 @@ export const topLevel: fc.Arbitrary<Mapping> = partialMapping(
   },
   50,
 )
+
+/** Networks, volumes, secrets, configs and extensions of one file. */
+export const topLevel: fc.Arbitrary<Mapping> = sections.map((found): Mapping =>
+  Object.fromEntries(
+    Object.entries(found).map(([section, entries]) => [
+      section,
+      section.startsWith('x-') || !isMapping(entries) ? entries : withNames(entries),
+    ]),
+  ),
+)
+
+/** Entries with names of their own, for the CLI makes two with one name in an order by chance. */
+function withNames(entries: Mapping): Mapping {
+  return Object.fromEntries(
+    Object.entries(entries).map(([key, entry]) => {
+      const name = isMapping(entry) ? entry['name'] : undefined
+      if (!isMapping(entry) || typeof name !== 'string' || name === '') return [key, entry]
+      const isPredefined = entry['external'] === true && ['host', 'bridge', 'none'].includes(name)
+      return [key, isPredefined ? entry : { ...entry, name: `${name}-${key.replace('.', '')}` }]
+    }),
+  )
+}

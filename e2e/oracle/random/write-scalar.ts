@@ -24,7 +24,9 @@ export function writeScalar(
     return { lines: blockText(tree, choice(path, 'block')), inline: true }
   }
   if (isSafe && asked > 0.2) return oneLine(tree)
-  if (daring.test(tree) && !tree.includes(': ') && asked > 0.6 && asked < 1) return oneLine(tree)
+  const isNumeral = /^[-+.0-9][-+.0-9_exob]*$/i.test(tree)
+  const dare = isNumeral || meant.test(tree) ? 0.98 : 0.6
+  if (daring.test(tree) && !tree.includes(': ') && asked > dare && asked < 1) return oneLine(tree)
   if (/^[ -~]*$/.test(tree) && asked < 0.4) {
     return oneLine(`'${tree.replaceAll("'", "''")}'`)
   }

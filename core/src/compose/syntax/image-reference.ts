@@ -6,6 +6,8 @@ const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
 const domainPattern = new RegExp(
   String.raw`^(?:${label}(?:\.${label})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$`,
 )
+/** A host that is no domain, such as `a.b_c`, is read as the first folder of the path. */
+const componentPattern = new RegExp(`^${component}$`)
 const pathPattern = new RegExp(`^${component}(?:/${component})*$`)
 const referencePattern =
   /^([^@]+?)(?::([\w][\w.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/
@@ -32,7 +34,8 @@ export function tagImage(text: string): { readonly image: string } | Fault {
       remedy: `Write "${familiar(domain, path.toLowerCase())}".`,
     }
   }
-  if (!domainPattern.test(domain) || !pathPattern.test(path)) return invalid(text)
+  const isDomain = domainPattern.test(domain) || componentPattern.test(domain)
+  if (!isDomain || !pathPattern.test(path)) return invalid(text)
   if (domain.length + path.length + 1 > 255) return invalid(text)
   if (digest !== undefined && !isDigest(digest)) return invalid(text)
   const tagged = tag ?? (digest === undefined ? 'latest' : undefined)

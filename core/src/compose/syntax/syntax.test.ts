@@ -77,6 +77,8 @@ test.each([
   ['redis', 'redis:latest'],
   ['docker.io/library/redis:7', 'redis:7'],
   ['index.docker.io/a/b', 'a/b:latest'],
+  ['a.b_c/d', 'a.b_c/d:latest'],
+  ['[::1]:5000/x', '[::1]:5000/x:latest'],
   ['localhost/x', 'localhost/x:latest'],
   ['host:5000/x:1', 'host:5000/x:1'],
   [`x@sha256:${'a'.repeat(64)}`, `x@sha256:${'a'.repeat(64)}`],
