@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DEFAULT_STACK_POLICY } from '../desired-state.ts'
 import { convertStack } from './convert-stack.ts'
 import { loadStack } from './load-stack.ts'
+
+// Processor time is what counts; how long that takes, the machine decides.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Files of a size, with the variables that they name. */
 type Files = (size: number) => readonly string[]

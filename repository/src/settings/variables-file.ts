@@ -1,4 +1,4 @@
-import type { Problem } from '@kesako/core'
+import { presentProblems, type Problem } from '@kesako/core'
 
 export interface VariablesRead {
   /** Undefined: the line names the variable only, so that its value is looked for further on. */
@@ -36,7 +36,7 @@ export function readVariablesFile(file: string, bytes: Uint8Array): VariablesRea
       wrong(file, index + 1, column, `${file}: the name ${start} contains a space.`)
     } else variables.set(name, at === -1 ? undefined : line.slice(at + 1))
   }
-  return { variables, problems }
+  return { variables, problems: presentProblems(problems) }
 }
 
 /** The names that an env file mentions, whatever else is in it. */
