@@ -30,6 +30,10 @@ export const ChangeView = z.object({
   /** With hold. */
   code: z.string().exactOptional(),
   remedy: z.string().exactOptional(),
+  /** Of a service, where the plan has stages: the one that it is written in, counted from 1. */
+  stage: z.int().exactOptional(),
+  /** With replace: the stage before which the old one is removed, where that is earlier. */
+  removedInStage: z.int().exactOptional(),
 })
 export type ChangeView = Wire<typeof ChangeView>
 
@@ -44,6 +48,14 @@ export const IgnoredView = z.object({
 })
 export type IgnoredView = Wire<typeof IgnoredView>
 
+/** Services that are deployed together, once everything in earlier stages runs as asked. */
+export const StageView = z.object({
+  wave: z.int(),
+  /** Full names on the swarm. */
+  services: z.array(z.string()),
+})
+export type StageView = Wire<typeof StageView>
+
 /** Changes from live to desired of one stack, in the order in which they are applied. */
 export const PlanView = z.object({
   stack: z.string(),
@@ -55,5 +67,7 @@ export const PlanView = z.object({
   warnings: z.array(ProblemItem),
   /** Absent where the stack's policy ignores nothing of a service that runs. */
   ignored: z.array(IgnoredView).exactOptional(),
+  /** In their order, where services are deployed in more than one. */
+  stages: z.array(StageView).exactOptional(),
 })
 export type PlanView = Wire<typeof PlanView>

@@ -10,6 +10,7 @@ export function planView(plan: Plan, revision?: string): PlanView {
     changes: plan.changes.map((change) => changeView(change)),
     warnings: plan.warnings,
     ...(plan.ignored === undefined ? {} : { ignored: plan.ignored }),
+    ...(plan.stages === undefined ? {} : { stages: plan.stages }),
   }
 }
 
@@ -19,13 +20,18 @@ function changeView(change: Change): ChangeView {
     kind: change.ref.kind,
     name: change.ref.name,
     reason: change.reason,
+    ...(change.stage === undefined ? {} : { stage: change.stage }),
   }
   switch (change.action) {
     case 'create':
       return base
     case 'update':
-    case 'replace':
       return { ...base, fields: change.fields, restart: change.restart }
+    case 'replace': {
+      const { fields, restart, removedInStage } = change
+      const early = removedInStage === undefined ? {} : { removedInStage }
+      return { ...base, fields, restart, ...early }
+    }
     case 'remove':
       return { ...base, when: change.when, restart: change.restart }
     case 'hold':

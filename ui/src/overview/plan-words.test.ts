@@ -1,6 +1,6 @@
 import type { ChangeView } from '@kesako/contract'
 import { describe, expect, it } from 'vitest'
-import { fieldValue, ignoredLine, planSummary, planWrites } from './plan-words.ts'
+import { fieldValue, ignoredLine, planSummary, planWrites, stageLine } from './plan-words.ts'
 
 function plan(...changes: readonly ChangeView[]) {
   return { stack: 'shop', empty: changes.length === 0, changes, warnings: [] }
@@ -33,6 +33,17 @@ describe('planWrites', () => {
     expect(planWrites(plan(hold))).toBe(false)
     expect(planWrites(plan())).toBe(false)
     expect(planWrites(plan(hold, update))).toBe(true)
+  })
+})
+
+describe('stageLine', () => {
+  it('says which stage of how many it is', () => {
+    const stages = [
+      { wave: -1, services: ['shop_migrate'] },
+      { wave: 0, services: ['shop_web'] },
+    ]
+    expect(stageLine({ ...plan(update), stages }, 1)).toBe('Stage 1 of 2.')
+    expect(stageLine({ ...plan(update), stages }, 2)).toBe('Stage 2 of 2, when all before it runs.')
   })
 })
 

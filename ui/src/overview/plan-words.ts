@@ -32,6 +32,12 @@ export function planWrites(plan: PlanView): boolean {
   return plan.changes.some(({ action }) => action !== 'hold')
 }
 
+/** “Stage 2 of 3, when all before it runs.” */
+export function stageLine({ stages = [] }: PlanView, stage: number): string {
+  const when = stage === 1 ? '' : ', when all before it runs'
+  return `Stage ${stage} of ${Math.max(stage, stages.length)}${when}.`
+}
+
 /** “deploy.replicas of shop_web: Mode.Replicated.Replicas is 4, the file says 2.” */
 export function ignoredLine({ field, service, fields }: IgnoredView): string {
   const what = `${field} of ${service}`
