@@ -11,7 +11,11 @@ const EFFECTS: Readonly<Record<LossView['effect'], string>> = {
 }
 
 /** What was written goes to stdout; what a person should know of it, and what was left, to stderr. */
-export function reportAdoption(world: World, answer: AdoptAnswer, dryRun: boolean): void {
+export function reportAdoption(
+  world: Pick<World, 'stdout' | 'stderr' | 'environment'>,
+  answer: AdoptAnswer,
+  dryRun: boolean,
+): void {
   const style = styleFor(world.stderr, world.environment)
   for (const stack of answer.stacks) {
     world.stdout.write(dryRun ? fileTexts(stack) : fileList(stack))
