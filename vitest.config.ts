@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             `${packages}/**/*.test.ts`,
-            'e2e/{adoption,bench,lab,launcher,lock,oracle,roundtrip,structure}/**/*.test.ts',
+            'e2e/{adoption,bench,fuzz,lab,launcher,lock,oracle,roundtrip,structure}/**/*.test.ts',
           ],
           exclude: [...outside, '**/*.swarm.test.ts'],
         },

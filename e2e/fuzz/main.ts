@@ -38,13 +38,14 @@ async function hunt({ seconds, seed, corpus, out }: FuzzArguments): Promise<numb
   return 1
 }
 
+/** Keeps it as it was found, for making it smaller can take long, and then smaller. */
 async function report(folder: string, { input, fault }: Finding, trier: Trier): Promise<void> {
+  const kept = keepFinding(folder, { input, fault })
+  const where = `${input.target}, ${input.bytes.length} bytes`
+  process.stdout.write(`\n${fault.kind}: ${fault.code} (${where})\n${fault.detail}\n${kept}\n`)
   const smaller = await minimiseInput(input, fault, trier)
-  const kept = keepFinding(folder, { input: smaller, fault })
-  const size = `${smaller.bytes.length} bytes`
-  process.stdout.write(
-    `\n${fault.kind}: ${fault.code} (${smaller.target}, ${size})\n${fault.detail}\n${kept}\n`,
-  )
+  const place = keepFinding(folder, { input: smaller, fault })
+  process.stdout.write(`made smaller: ${smaller.bytes.length} bytes\n${place}\n`)
 }
 
 async function tryAgain(folder: string): Promise<number> {

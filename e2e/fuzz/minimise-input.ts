@@ -4,12 +4,16 @@ import { minimise } from './minimise.ts'
 
 const ATTEMPTS = 150
 
+/** Each costs seconds. */
+const ATTEMPTS_AT_A_HANG = 15
+
 /** The same fault with less input: files beside it, lines and then characters are left out. */
 export async function minimiseInput(
   input: FuzzInput,
   fault: Fault,
   trier: Trier,
 ): Promise<FuzzInput> {
+  const attempts = fault.kind === 'hang' ? ATTEMPTS_AT_A_HANG : ATTEMPTS
   const fails = async (candidate: FuzzInput) => {
     const found = await trier.try(candidate)
     return found?.kind === fault.kind && found.code === fault.code
@@ -21,14 +25,14 @@ export async function minimiseInput(
   const lines = await minimise(
     whole.split(/(?<=\n)/),
     (some) => fails(withText(some.join(''))),
-    ATTEMPTS,
+    attempts,
   )
   const text = lines.join('')
   if (text.length > 2000) return withText(text)
   const characters = await minimise(
     text.split(''),
     (some) => fails(withText(some.join(''))),
-    ATTEMPTS,
+    attempts,
   )
   return withText(characters.join(''))
 }
