@@ -67,6 +67,7 @@ export function composeYaml(written: ComposeDocument): string {
     lineWidth: 0,
     nullStr: '',
     flowCollectionPadding: false,
+    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     indentSeq: true,
   })
   // The library leaves these as they are, and the CLI's reader takes some of them for line breaks.
