@@ -72,7 +72,8 @@ it.each([
   ['services.web.extends', 'Use a YAML anchor and a merge key (<<: *name) instead.'],
   ['services.profiles', 'Put optional services into a stack of their own.'],
   ['include', 'Put everything into this file, or make it a stack of its own.'],
-  ['qqqqqqqq', 'Run kesako explain for the keys of a file.'],
+  ['qqqqqqqq', 'See the keys there: kesako explain'],
+  ['services.deploy.qqqqqqqq', 'See the keys there: kesako explain services.deploy'],
 ])('refuses %s with a remedy', async (key, remedy) => {
   const { code, out, error } = await explain(key)
   expect({ code, out }).toEqual({ code: 2, out: '' })

@@ -25,12 +25,19 @@ export async function explain(
 
 function unknownKey(path: string): Error {
   const nearest = nearestPath(path)
+  const listing = ['kesako explain', ...knownPart(path)].join(' ')
   const remedy =
     absentKeyRemedy(path) ??
-    (nearest === undefined
-      ? 'Run kesako explain for the keys of a file.'
-      : `Did you mean ${nearest}?`)
+    (nearest === undefined ? `See the keys there: ${listing}` : `Did you mean ${nearest}?`)
   return wrongUse(`A Compose file of a swarm stack has no key "${path}".`, remedy)
+}
+
+/** The longest beginning of a path that leads to a key, if there is one. */
+function knownPart(path: string): readonly string[] {
+  const parts = path.split('.')
+  const beginnings = parts.map((_, index) => parts.slice(0, index).join('.'))
+  const known = beginnings.findLast((beginning) => describeKey(beginning) !== undefined)
+  return known === undefined || known === '' ? [] : [known]
 }
 
 function explanation(described: KeyDescription, style: Style): string {
