@@ -35,6 +35,13 @@ it('until it is updated: nothing was tried since', () => {
   expect(waitsForImage({ ...service, updatedAt }, tasks)).toBe(false)
 })
 
+it('also once the swarm has noted that it paused the update', () => {
+  const { service, tasks } = last('bad-image')
+  const updateStatus = { state: 'paused', message: '', startedAt: service.updatedAt } as const
+  const updatedAt = '2999-01-01T00:00:00Z'
+  expect(waitsForImage({ ...service, updatedAt, updateStatus }, tasks)).toBe(true)
+})
+
 it.each(['crash-loop', 'host-port-in-use', 'global', 'job-completes', 'label-only'])(
   'a service that fails or runs otherwise doesn’t: %s',
   (name) => {

@@ -10,7 +10,8 @@ import { hasEnded, instant } from './task-state.ts'
  */
 export function waitsForImage(service: LiveService, tasks: readonly LiveTask[]): boolean {
   const own = tasks.filter((task) => task.serviceId === service.id)
-  const since = instant(service.updatedAt)
+  // The swarm's own notes of an update, such as that it is paused, count as changes of a service too.
+  const since = instant(service.updateStatus?.startedAt ?? service.updatedAt)
   const by = modeName(service.spec.Mode).startsWith('global') ? 'node' : 'slot'
   return slotsOf(own, by).some(({ current, tasks: newestFirst }) => {
     if (current !== undefined && (current.state === 'running' || current.state === 'complete')) {
