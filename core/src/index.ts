@@ -27,3 +27,4 @@ export { composeJsonSchema, settingsJsonSchema } from './compose/json-schema/fil
 export { loadStack } from './compose/load-stack.ts'
 export { convertStack } from './compose/convert-stack.ts'
 export * from './adopt/index.ts'
+export { envFileNames } from './compose/syntax/env-file.ts'

@@ -4,7 +4,9 @@ import {
   convertStack,
   DEFAULT_STACK_POLICY,
   type DesiredState,
+  envFileNames,
   type FileRead,
+  type LoadedStack,
   loadStack,
   type Problem,
   type StackPolicy,
@@ -35,14 +37,15 @@ export async function stackFromFiles(
   const first = files[0] ?? '-'
   const workingDirectory =
     first === '-' ? world.workingDirectory : dirname(resolve(world.workingDirectory, first))
+  const variables = new Map(
+    Object.entries(world.environment).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    ),
+  )
   const loaded = loadStack({
     stack,
     sources,
-    variables: new Map(
-      Object.entries(world.environment).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, value] as const],
-      ),
-    ),
+    variables,
     origin: { kind: 'files', workingDirectory, home: world.home },
     policy: DEFAULT_STACK_POLICY,
   })
@@ -61,9 +64,31 @@ export async function stackFromFiles(
       ...read.map(
         ([path, file]) => [`file:${path}`, file.kind === 'file' ? file.bytes : file.kind] as const,
       ),
-      ...[...loaded.variables].map(([name, value]) => [`variable:${name}`, value ?? ''] as const),
+      ...[...usedVariables(loaded, read, variables)].map(
+        ([name, value]) => [`variable:${name}`, value ?? ''] as const,
+      ),
     ],
   }
+}
+
+/** Variables that the Compose files name, and those whose value an env file leaves to the environment. */
+function usedVariables(
+  { references, variables }: LoadedStack,
+  read: readonly (readonly [string, FileRead])[],
+  environment: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string | undefined> {
+  const used = new Map(variables)
+  const envFiles = new Set(
+    references.filter(({ use }) => use === 'env-file').map(({ path }) => path),
+  )
+  for (const [path, file] of read) {
+    if (!envFiles.has(path) || file.kind !== 'file') continue
+    for (const name of envFileNames(file.bytes)) {
+      const value = environment.get(name)
+      if (value !== undefined) used.set(name, value)
+    }
+  }
+  return used
 }
 
 async function readSource(world: World, file: string): Promise<ComposeSource> {

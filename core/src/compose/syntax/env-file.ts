@@ -43,6 +43,12 @@ export function parseEnvFile(
 /** What Go's unicode.IsSpace knows; JavaScript trims a byte order mark, too. */
 const leadingBlanks = /^[\t\n\v\f\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/
 
+/** Names in an env file, whatever their values; none where the file can't be read as one. */
+export function envFileNames(bytes: Uint8Array): readonly string[] {
+  const parsed = parseEnvFile(bytes, () => '')
+  return 'message' in parsed ? [] : parsed.map(({ name }) => name)
+}
+
 function faultOf(name: string): Fault | undefined {
   if (name === '') {
     const message = 'no name stands before the equals sign'
