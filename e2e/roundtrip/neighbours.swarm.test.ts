@@ -1,13 +1,20 @@
-import { type Change, type DesiredState, type LiveService, STACK_LABEL } from '@kesako/core'
+import {
+  type Change,
+  type DesiredState,
+  type LiveService,
+  preflight,
+  STACK_LABEL,
+} from '@kesako/core'
 import { planStack } from '@kesako/deploy'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mapBounded } from '../../deploy/src/slots.ts'
 import { findCli } from '../oracle/find-cli.ts'
+import type { OracleCase } from '../oracle/oracle-case.ts'
 import { batches } from './batches.ts'
 import { type CaseOnDisk, writeCase } from './docker-cli.ts'
 import { createExternals } from './externals.ts'
 import { type LabSwarm, openLabSwarm } from './lab-swarm.ts'
-import { REFUSALS } from './refusals.ts'
+import { FORESEEN, REFUSALS } from './refusals.ts'
 import { removeStacks } from './remove-stacks.ts'
 import { requestOf, roundTrips } from './round-trip.ts'
 import { allCases, convertAs, type RoundTripCase } from './round-trip-case.ts'
@@ -35,7 +42,7 @@ const redeployed = new Map<string, readonly string[]>()
 beforeAll(async () => {
   if (program === undefined) return
   swarm = await openLabSwarm()
-  for (const [index, given] of chosen().entries()) {
+  for (const [index, given] of (await chosen()).entries()) {
     const disk = await writeCase(given)
     const one = convertAs(given, `n${index}`, disk.workingDirectory)
     if (one === undefined) throw new Error(`${given.name} does not convert`)
@@ -51,14 +58,16 @@ afterAll(async () => {
   await swarm?.[Symbol.asyncDispose]()
 })
 
-function chosen() {
+async function chosen(): Promise<readonly OracleCase[]> {
+  const live = await swarm.engine.liveState()
   const refused = new Set(REFUSALS.map((one) => one.case))
-  const taken = allCases().filter(
-    (given) =>
-      given.differs === undefined &&
-      !refused.has(given.name) &&
-      convertAs(given, 'n') !== undefined,
-  )
+  const taken = allCases().filter((given) => {
+    if (given.differs !== undefined || refused.has(given.name)) return false
+    const one = convertAs(given, 'n')
+    return (
+      one !== undefined && preflight(one.desired, live).every(({ code }) => !(code in FORESEEN))
+    )
+  })
   const step = Math.max(1, Math.floor(taken.length / SAMPLE))
   return taken.filter((_, index) => index % step === 0)
 }

@@ -59,6 +59,11 @@ const rows: readonly Row[] = [
   ['no limit of memory', memory(0), []],
   ['the least CPU', cpus(1_000_000), []],
   ['less than the least CPU', cpus(999_999), ['cpus-too-small']],
+  [
+    'a generic resource that says nothing',
+    task({ Resources: { Reservations: { GenericResources: [{}] } } }),
+    ['generic-resource-empty'],
+  ],
   ['an image by its id', container({ Image: 'a'.repeat(64) }), ['image-id']],
   ['an unknown restart condition', task({ RestartPolicy: { Condition: 'ANY' } }), ['unknown-word']],
   ['a known restart condition', task({ RestartPolicy: { Condition: 'on-failure' } }), []],

@@ -12,10 +12,24 @@ export function resourceRules({ Name, TaskTemplate }: ServiceSpec): readonly Pro
     ['limit', Limits],
     ['reservation', Reservations],
   ] as const
-  return parts.flatMap(([what, part]) => [
-    ...memory(Name, what, part?.MemoryBytes ?? 0),
-    ...cpus(Name, what, part?.NanoCPUs ?? 0),
-  ])
+  const generic = Reservations?.GenericResources ?? []
+  return [
+    ...parts.flatMap(([what, part]) => [
+      ...memory(Name, what, part?.MemoryBytes ?? 0),
+      ...cpus(Name, what, part?.NanoCPUs ?? 0),
+    ]),
+    ...generic.filter((one) => one.DiscreteResourceSpec === undefined).map(() => empty(Name)),
+  ]
+}
+
+/** The engine breaks the connection over it. */
+function empty(name: string): Problem {
+  const message = `${name} reserves a generic resource that says nothing, which the engine can't read.`
+  return refusal(
+    'generic-resource-empty',
+    message,
+    'Write a discrete_resource_spec with its kind and value.',
+  )
 }
 
 function memory(name: string, what: string, bytes: number): readonly Problem[] {
