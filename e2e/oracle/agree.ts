@@ -85,8 +85,17 @@ function bodyDifferences(cli: Bodies, ours: Bodies): readonly Difference[] {
   })
 }
 
+/** By name; further objects of a name that comes twice are numbered. */
 function byName(bodies: readonly Body[]): ReadonlyMap<string, Body> {
-  return new Map(bodies.map((body) => [String(body['Name']), body]))
+  const named = new Map<string, Body>()
+  for (const body of bodies) {
+    const name = String(body['Name'])
+    let number = 2
+    let key = name
+    while (named.has(key)) key = `${name} (${number++})`
+    named.set(key, body)
+  }
+  return named
 }
 
 function warningDifferences(deploy: CliAnswer['deploy'], ours: OurAnswer): readonly string[] {
