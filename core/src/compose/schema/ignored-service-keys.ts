@@ -52,7 +52,7 @@ export const ignoredServiceKeys = {
   depends_on: ignoredKey(
     'it starts all services at once.',
     uniqueList(reference('services')),
-    'Let the service wait for what it needs; a swarm starts all at once.',
+    'Name the services in dependsOn of the service’s x-kesako, or let it wait for what it needs by itself.',
   ),
   devices: ignoredKey(
     'tasks get no devices of a node.',
