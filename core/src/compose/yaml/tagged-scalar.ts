@@ -3,6 +3,7 @@ import { formatGoFloat } from './go-float.ts'
 import type { ScalarNode } from './node.ts'
 import type { ScalarSyntax } from './parse/syntax-node.ts'
 import { resolvePlain } from './scalar.ts'
+import { isDayAway } from './timestamp.ts'
 import { YamlFault } from './yaml-fault.ts'
 
 const standardPrefix = 'tag:yaml.org,2002:'
@@ -24,6 +25,10 @@ export function resolveScalar(syntax: ScalarSyntax): ScalarNode {
       'Write a finite number, or put it in quotes.',
       'number-not-finite',
     )
+  }
+  if (node.kind === 'time' && isDayAway(text)) {
+    const message = `the time zone of ${text} is a day or more away`
+    throw new YamlFault(at, message, 'Correct it, or put the text in quotes.', 'time-zone-too-far')
   }
   const isRespelled =
     node.kind === 'time' ||

@@ -31,6 +31,12 @@ function isZone(zone = 'Z'): boolean {
   return zone === 'Z' || (Number(zone.slice(1, 3)) <= 24 && Number(zone.slice(4)) <= 60)
 }
 
+/** True for a time zone that Go reads and can't write: an offset of 24 hours or more. */
+export function isDayAway(timestamp: string): boolean {
+  const [, hours, minutes] = /[+-](\d{2}):(\d{2})$/.exec(timestamp) ?? []
+  return Number(hours ?? 0) * 60 + Number(minutes ?? 0) >= 24 * 60
+}
+
 function formatZone(zone: string | undefined): string {
   const offset = (zone ?? 'Z').replace(':', '')
   if (offset === 'Z' || offset.slice(1) === '0000') return '+0000 UTC'
