@@ -76,7 +76,7 @@ const volume = record(
       record(
         {
           size: key(
-            'The most bytes that it takes. Default 0, which means no limit.',
+            'The most bytes that it takes. By default half of the memory of the node.',
             {
               is: 'int',
               minimum: 0n,
