@@ -7,6 +7,8 @@ const codes: ReadonlySet<string> = new Set([
   'secret-name',
   'config-name',
   'file-empty',
+  'secret-name-twice',
+  'config-name-twice',
   'mount-type',
   'restart-count',
 ])

@@ -13,24 +13,59 @@ export function writeScalar(
   path: string,
   choice: Choice,
   style: 'block' | 'flow',
-): { readonly lines: readonly string[]; readonly inline: boolean } {
+): WrittenScalar {
   const verbatim = plainText(tree)
   if (verbatim !== undefined) return oneLine(verbatim)
   if (tree === null) return oneLine(writeNull(path, choice, style))
-  if (typeof tree !== 'string') return oneLine(JSON.stringify(tree))
+  return typeof tree === 'string'
+    ? writeText(tree, path, choice, style)
+    : oneLine(JSON.stringify(tree))
+}
+
+interface WrittenScalar {
+  readonly lines: readonly string[]
+  readonly inline: true
+}
+
+function writeText(
+  text: string,
+  path: string,
+  choice: Choice,
+  style: 'block' | 'flow',
+): WrittenScalar {
   const asked = path === 'version' ? 0.3 : choice(path, 'quotes')
-  const isSafe = safe.test(tree) && !meant.test(tree)
-  if (style === 'block' && isBlockText(tree) && asked < (tree.includes('\n') ? 0.5 : 0.03)) {
-    return { lines: blockText(tree, choice(path, 'block')), inline: true }
+  const folded = style === 'block' ? foldedLines(text, choice(path, 'fold')) : undefined
+  if (folded !== undefined) return { lines: folded, inline: true }
+  if (style === 'block' && isBlockText(text) && asked < (text.includes('\n') ? 0.5 : 0.03)) {
+    return { lines: blockText(text, choice(path, 'block')), inline: true }
   }
-  if (isSafe && asked > 0.2) return oneLine(tree)
-  const isNumeral = /^[-+.0-9][-+.0-9_exob]*$/i.test(tree)
-  const dare = isNumeral || meant.test(tree) ? 0.98 : 0.6
-  if (daring.test(tree) && !tree.includes(': ') && asked > dare && asked < 1) return oneLine(tree)
-  if (/^[ -~]*$/.test(tree) && asked < 0.4) {
-    return oneLine(`'${tree.replaceAll("'", "''")}'`)
+  if (isPlain(text, asked)) return oneLine(text)
+  if (/^[ -~]*$/.test(text) && asked < 0.4) {
+    return oneLine(`'${text.replaceAll("'", "''")}'`)
   }
-  return oneLine(JSON.stringify(tree))
+  const tag = choice(path, 'tag')
+  const tagged = tag < 0.02 ? '!!str ' : tag < 0.03 ? '!other ' : ''
+  return oneLine(`${tagged}${JSON.stringify(text)}`)
+}
+
+/** Without quotes where that changes nothing, and now and then where it does. */
+function isPlain(text: string, asked: number): boolean {
+  if (safe.test(text) && !meant.test(text) && asked > 0.2) return true
+  const isNumeral = /^[-+.0-9][-+.0-9_exob]*$/i.test(text)
+  const dare = isNumeral || meant.test(text) ? 0.98 : 0.6
+  return asked > dare && asked < 1 && daring.test(text) && !text.includes(': ')
+}
+
+/** A text that goes on in the next line, where a blank is: in quotes, or plain if it has only words. */
+function foldedLines(text: string, asked: number): readonly string[] | undefined {
+  const match = /^(\S+(?: \S+)*) (\S+)$/.exec(text)
+  if (match === null || asked > 0.06 || !/^[ -~]*$/.test(text)) return undefined
+  const [, head = '', tail = ''] = match
+  if (asked < 0.02 && /^[a-z][a-z ]*$/.test(text)) return [head, tail]
+  if (asked < 0.04) return [`'${head.replaceAll("'", "''")}`, `${tail.replaceAll("'", "''")}'`]
+  const quoted = JSON.stringify(text)
+  const at = quoted.lastIndexOf(' ')
+  return [quoted.slice(0, at), quoted.slice(at + 1)]
 }
 
 export function writeKey(key: string, path: string, choice: Choice): string {
@@ -61,6 +96,6 @@ function blockText(text: string, asked: number): readonly string[] {
   return [`${isFolded ? '>' : '|'}${hint}${chomp}`, ...lines, ...extra]
 }
 
-function oneLine(text: string): { readonly lines: readonly string[]; readonly inline: boolean } {
+function oneLine(text: string): WrittenScalar {
   return { lines: [text], inline: true }
 }

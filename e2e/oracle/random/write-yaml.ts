@@ -88,24 +88,30 @@ function writeMapping(mapping: Mapping, path: string, state: State): Written {
 }
 
 function writeEntry(key: string, value: Tree, path: string, state: State): readonly string[] {
-  const { choice, anchors } = state
+  const { choice } = state
   const { lines, inline } = write(value, path, state)
   const label = writeKey(key, path, choice)
   const [first = '', ...rest] = lines
   const step = choice(path, 'indent') < 0.2 ? 4 : 2
-  if (inline)
-    return [
-      `${label}:${first === '' ? '' : ' '}${first}`,
-      ...rest.map((line) => indent(line, step)),
-    ]
-  let anchor = ''
-  if (choice(path, 'anchor') < 0.15 && path.includes('.')) {
-    const name = `a${anchors.size}`
-    anchors.set(JSON.stringify(value), name)
-    anchor = ` &${name}`
+  const note = choice(path, 'note')
+  if (!inline) {
+    const isFlush = isList(value) && choice(path, 'flush') < 0.3
+    const below = lines.map((line) => (isFlush ? line : indent(line, step)))
+    return [`${label}:${properties(value, path, state)}`, ...(note < 0.02 ? ['', ...below] : below)]
   }
-  const isFlush = isList(value) && choice(path, 'flush') < 0.3
-  return [`${label}:${anchor}`, ...lines.map((line) => (isFlush ? line : indent(line, step)))]
+  const text = note < 0.03 && rest.length === 0 && first !== '' ? `${first} # note` : first
+  const further = rest.map((line) => indent(line, step))
+  if (choice(path, 'explicit') < 0.01) return [`? ${label}`, `: ${text}`, ...further]
+  return [`${label}:${text === '' ? '' : note > 0.99 ? '  ' : ' '}${text}`, ...further]
+}
+
+/** A tag or an anchor before a list or mapping in block style. */
+function properties(value: Tree, path: string, { choice, anchors }: State): string {
+  const tag = choice(path, 'tag') < 0.03 ? (isList(value) ? ' !!seq' : ' !!map') : ''
+  if (choice(path, 'anchor') > 0.15 || !path.includes('.')) return tag
+  const name = `a${anchors.size}`
+  anchors.set(JSON.stringify(value), name)
+  return `${tag} &${name}`
 }
 
 /** The first entries of a mapping, as what a merge key brings. */

@@ -11,29 +11,49 @@ import { whenFilled } from './present.ts'
 
 /** Secrets to create: all that aren't external, used or not. */
 export function convertSecrets(conversion: Conversion): readonly SecretSpec[] {
-  return owned(conversion.model.secrets)
-    .map((secret) => {
-      const data = secret.driver === '' ? readData('secret', secret, conversion) : undefined
-      const options = whenFilled('Options', secret.driverOptions)
-      return {
-        ...annotations('secret', secret, conversion),
-        ...whenFilled('Data', data),
-        ...(secret.driver === '' ? {} : { Driver: { Name: secret.driver, ...options } }),
-        ...templating(secret),
-      }
-    })
-    .toSorted((a, b) => byteOrder(a.Name, b.Name))
+  return convertOwned('secret', conversion, (secret): SecretSpec => {
+    const data = secret.driver === '' ? readData('secret', secret, conversion) : undefined
+    const options = whenFilled('Options', secret.driverOptions)
+    return {
+      ...annotations('secret', secret, conversion),
+      ...whenFilled('Data', data),
+      ...(secret.driver === '' ? {} : { Driver: { Name: secret.driver, ...options } }),
+      ...templating(secret),
+    }
+  })
 }
 
 /** Configs to create: all that aren't external, used or not. */
 export function convertConfigs(conversion: Conversion): readonly ConfigSpec[] {
-  return owned(conversion.model.configs)
-    .map((config) => ({
-      ...annotations('config', config, conversion),
-      Data: readData('config', config, conversion) ?? '',
-      ...templating(config),
-    }))
-    .toSorted((a, b) => byteOrder(a.Name, b.Name))
+  return convertOwned('config', conversion, (config): ConfigSpec => ({
+    ...annotations('config', config, conversion),
+    Data: readData('config', config, conversion) ?? '',
+    ...templating(config),
+  }))
+}
+
+/** By name, each once: of two that are not equal the engine refuses the second. */
+function convertOwned<Spec extends { readonly Name: string }>(
+  kind: 'secret' | 'config',
+  { model, report }: Conversion,
+  convert: (object: FileObject) => Spec,
+): readonly Spec[] {
+  const specs = new Map<string, Spec>()
+  for (const object of owned(model[`${kind}s`])) {
+    const spec = convert(object)
+    const before = specs.get(spec.Name)
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(spec)) {
+      reportError(report, {
+        code: `${kind}-name-twice`,
+        message: `two ${kind}s have the name "${spec.Name}" and are not equal`,
+        remedy: 'Give one of them another name.',
+        place: object.at,
+        path: `${kind}s.${object.key}`,
+      })
+    }
+    specs.set(spec.Name, spec)
+  }
+  return [...specs.values()].toSorted((a, b) => byteOrder(a.Name, b.Name))
 }
 
 function owned(objects: ReadonlyMap<string, FileObject>): readonly FileObject[] {

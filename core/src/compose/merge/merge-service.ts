@@ -22,7 +22,7 @@ import {
 /** Merges a service that stands in two files, field by field, as the docker CLI does. */
 export function mergeService(base: Service, over: Service): Service {
   const baseList = <Item>(key: string, items: readonly Item[]) =>
-    says(base, key) ? items : undefined
+    items.length > 0 || child(base.nodes[0], key) !== undefined ? items : undefined
   return {
     name: base.name,
     at: base.at,
@@ -85,10 +85,6 @@ export function mergeService(base: Service, over: Service): Service {
     ),
     workingDir: override(base.workingDir, over.workingDir),
   }
-}
-
-function says(service: Service, key: string): boolean {
-  return service.nodes.some((node) => child(node, key) !== undefined)
 }
 
 function mergeEnvironment(base: Environment, over: Environment): Environment {
