@@ -53,7 +53,7 @@ export async function requireManaged({ runner }: ApiContext, name: string): Prom
     'stack-not-in-git',
     `The stack ${name} runs on the swarm and is not in Git.`,
     {
-      remedy: 'Commit a Compose file for it first.',
+      remedy: `Let one be written for it: kesako adopt ${name}, or POST /api/stacks/${name}/adopt.`,
     },
   )
 }
