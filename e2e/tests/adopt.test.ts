@@ -141,7 +141,7 @@ beforeAll(async () => {
   await docker(['service', 'update', ...byHand, '--force', 'tuned_a'])
   await docker(['service', 'update', ...byHand, '--group-add', '44', 'lossy_a'])
   before = await facts()
-})
+}, 300_000)
 afterAll(async () => {
   await source?.[Symbol.asyncDispose]()
   await stage?.[Symbol.asyncDispose]()
