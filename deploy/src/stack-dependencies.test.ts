@@ -4,7 +4,7 @@ import { stagedCompose } from '../testing/staged-compose.ts'
 import type { PassResult } from './deploy-api.ts'
 
 /** Real Git and a clock that runs: a busy machine needs its time. */
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 const ADA = { name: 'Ada', via: 'push' } as const
 const DB = 'docker-compose-db.yml'
@@ -48,14 +48,14 @@ describe('a stack that depends on another', () => {
     const slow = stagedCompose({ data: { placed: 'node.labels.ready == yes' } })
     await scene.stage.commit({ [DB]: slow, [APP]: app })
     const pass = scene.stage.runner.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toEqual(['db_data']), 10_000)
+    await vi.waitFor(async () => expect(await services()).toEqual(['db_data']), 20_000)
     await vi.waitFor(
       async () =>
         expect(await overviewOf('app')).toMatchObject({
           sync: 'out-of-sync',
           syncReason: expect.stringMatching(/^It waits for the stack db, which /),
         }),
-      10_000,
+      20_000,
     )
     expect(await services()).toEqual(['db_data'])
     scene.fake.swarm.nodeLabels['ready'] = 'yes'
@@ -143,10 +143,10 @@ describe('a stack that depends on another', () => {
     const slow = stagedCompose({ data: { placed: 'node.labels.ready == yes' } })
     await scene.stage.commit({ [DB]: slow, [APP]: app })
     const older = scene.stage.runner.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toEqual(['db_data']), 10_000)
+    await vi.waitFor(async () => expect(await services()).toEqual(['db_data']), 20_000)
     await scene.stage.commit({ [APP]: stagedCompose({ web: {} }) })
     const newer = scene.stage.runner.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toEqual(['app_web', 'db_data']), 10_000)
+    await vi.waitFor(async () => expect(await services()).toEqual(['app_web', 'db_data']), 20_000)
     const last = await scene.stage.push({ [DB]: db })
     expect(result(last)).toContain('db deployed')
     expect(result(await older)).toContain('app superseded newer-revision')

@@ -4,7 +4,7 @@ import { ends, type FakeStage, openFakeStage } from '../testing/fake-stage.ts'
 import { type StagedService, stagedCompose } from '../testing/staged-compose.ts'
 
 /** Real Git and a clock that runs: a busy machine needs its time. */
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 })
 
 const ADA = { name: 'Ada', via: 'push' } as const
 const FILE = 'docker-compose-shop.yml'
@@ -123,7 +123,7 @@ describe('a stack in stages', () => {
     await scene.stage.commit({ [FILE]: text })
     const cut = scene.stage.restart()
     const dead = cut.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 10_000)
+    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 20_000)
     await sleep(200)
     await cut.stop()
     await dead
@@ -145,7 +145,7 @@ describe('a stack in stages', () => {
     const waits = { placed: 'node.labels.ready == yes' }
     await scene.stage.commit({ [FILE]: shop({ web: waits }) })
     const older = scene.stage.runner.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 10_000)
+    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 20_000)
     scene.fake.forget()
     const newer = await scene.stage.push({ [FILE]: shop() })
     expect(ends((await older).deployments)).toEqual(['shop superseded newer-revision'])
@@ -156,13 +156,12 @@ describe('a stack in stages', () => {
   it('repairs what somebody changes in an earlier stage before it goes on', async () => {
     await scene.stage.commit({ [FILE]: shop({ web: { placed: 'node.labels.ready == yes' } }) })
     const pass = scene.stage.runner.trigger(ADA)
-    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 10_000)
+    await vi.waitFor(async () => expect(await services()).toContain('shop_web'), 20_000)
     const web = (await scene.engine.services()).find(({ spec }) => spec.Name === 'shop_web')
     if (web === undefined) throw new Error('shop_web is missing.')
     const spec = { ...web.spec, Mode: { Replicated: { Replicas: 2 } } }
     await scene.engine.updateService(web.id, web.version, spec)
-    scene.fake.forget()
-    scene.fake.swarm.nodeLabels['ready'] = 'yes'
+    await nodeIsReady()
     expect(ends((await pass).deployments)).toEqual(['shop deployed'])
     expect(await written()).toEqual(['shop_web', 'shop_proxy'])
   })
