@@ -27,6 +27,7 @@ import type {
  * A service spec in the form in which desired and live are compared: what the engine fills in on
  * read-back is filled in, what it drops or assigns (ids, `Runtime`, `ForceUpdate`) is left out,
  * lists without order are keyed. Fields that no engine gives a default keep what they say.
+ * What engines do, with its source, is in `rules.ts`.
  */
 export function comparableService(
   spec: ServiceSpec,

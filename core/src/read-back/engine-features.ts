@@ -14,7 +14,7 @@ export interface EngineFeatures {
 
 /**
  * What every manager keeps. Any manager may answer a read, so the oldest decides. A version that
- * can't be read counts as new. Source: differences seen between sent and read on 20.10.
+ * can't be read counts as new. Sources: `rules.ts`, and the answers of engines 20.10.24 and 28.5.2.
  */
 export function engineFeatures(nodes: readonly LiveNode[]): EngineFeatures {
   const majors = nodes
