@@ -14,9 +14,15 @@ export async function servicesToResend(
   live: LiveState,
   unasked: boolean,
 ): Promise<ReadonlySet<string>> {
+  // Looked at first, since a pass plans hundreds of stacks of which none fails.
+  const failing = new Set(
+    live.tasks.filter(({ error }) => error !== '').map(({ serviceId }) => serviceId),
+  )
+  if (failing.size === 0) return failing
   const names = new Set(desired.services.map(({ Name }) => Name))
   const waiting = live.services.filter(
-    (service) => names.has(service.spec.Name) && waitsForImage(service, live.tasks),
+    (service) =>
+      failing.has(service.id) && names.has(service.spec.Name) && waitsForImage(service, live.tasks),
   )
   const resent = await Promise.all(
     waiting.map(async ({ spec, updatedAt }) => {

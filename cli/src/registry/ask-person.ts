@@ -48,7 +48,8 @@ function readLine(stdin: ReadStream): Promise<string> {
     }
   }
   const end = (): void => reject(new CliError('interrupted', 'Nothing was saved.'))
-  stdin.setEncoding('utf8').on('data', listen).once('end', end)
+  // One that was paused after an earlier question flows again only when told to.
+  stdin.setEncoding('utf8').on('data', listen).once('end', end).resume()
   return promise.finally(() => {
     stdin.off('data', listen)
     stdin.off('end', end)
