@@ -41,7 +41,7 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonText>> = {
       'The registry refuses the image: Kesako has no credentials for it, or wrong ones. Docker Hub says the same of a repository that doesn’t exist.',
     remedy:
       '`kesako registry login HOST`: what failed for want of it is then tried again by itself.',
-    next: 'waiting',
+    next: 'stalled',
   },
   unhealthy: {
     meaning: 'The healthcheck fails, so the swarm ends the tasks.',
