@@ -25,9 +25,13 @@ export interface Recipe {
   readonly careless: readonly ('dollars' | 'references' | 'versions')[]
 }
 
-const file: fc.Arbitrary<Mapping> = fc
-  .tuple(dictionary(serviceNames, service, 45), topLevel)
-  .map(([services, rest]): Mapping => ({ services, ...rest }))
+const file = fileWith(dictionary(serviceNames, service, 45))
+/** Always the same service, so that files of one stack have more to merge. */
+const fileOfOne = fileWith(service.map((web): Mapping => ({ web })))
+
+function fileWith(services: fc.Arbitrary<Mapping>): fc.Arbitrary<Mapping> {
+  return fc.tuple(services, topLevel).map(([services, rest]): Mapping => ({ services, ...rest }))
+}
 
 const variables: fc.Arbitrary<Readonly<Record<string, string>>> = fc
   .tuple(...variableNames.map((name) => sometimes(valueOf(name), name === 'UNSET' ? 0 : 50)))
@@ -79,7 +83,8 @@ export const recipe: fc.Arbitrary<Recipe> = fc.record({
   ),
   files: fc.oneof(
     { weight: 6, arbitrary: fc.array(file, { minLength: 1, maxLength: 1 }) },
-    { weight: 4, arbitrary: fc.array(file, { minLength: 2, maxLength: 3 }) },
+    { weight: 2, arbitrary: fc.array(file, { minLength: 2, maxLength: 3 }) },
+    { weight: 4, arbitrary: fc.array(fileOfOne, { minLength: 2, maxLength: 4 }) },
   ),
   variables,
   envFiles: fc.array(envFile, { minLength: 2, maxLength: 2 }),

@@ -33,7 +33,7 @@ function writeText(
   choice: Choice,
   style: 'block' | 'flow',
 ): WrittenScalar {
-  const asked = path === 'version' ? 0.3 : choice(path, 'quotes')
+  const asked = path === 'version' ? choice(path, 'quotes') / 2 : choice(path, 'quotes')
   const folded = style === 'block' ? foldedLines(text, choice(path, 'fold')) : undefined
   if (folded !== undefined) return { lines: folded, inline: true }
   if (style === 'block' && isBlockText(text) && asked < (text.includes('\n') ? 0.5 : 0.03)) {

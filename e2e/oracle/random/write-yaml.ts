@@ -102,7 +102,7 @@ function writeEntry(key: string, value: Tree, path: string, state: State): reado
   const text = note < 0.03 && rest.length === 0 && first !== '' ? `${first} # note` : first
   const further = rest.map((line) => indent(line, step))
   if (choice(path, 'explicit') < 0.01) return [`? ${label}`, `: ${text}`, ...further]
-  return [`${label}:${text === '' ? '' : note > 0.99 ? '  ' : ' '}${text}`, ...further]
+  return [`${label}:${text === '' ? '' : note > 0.98 && note < 1 ? '  ' : ' '}${text}`, ...further]
 }
 
 /** A tag or an anchor before a list or mapping in block style. */
@@ -142,7 +142,8 @@ function flow(tree: Tree, path: string, choice: Choice): string {
     const below = join(path, key)
     return `${writeKey(key, below, choice)}: ${flow(value, below, choice)}`
   })
-  return choice(path, 'spaces') < 0.5 ? `{${entries.join(', ')}}` : `{ ${entries.join(' , ')} }`
+  if (entries.length === 0) return '{}'
+  return choice(path, 'spaces') < 0.4 ? `{ ${entries.join(' , ')} }` : `{${entries.join(', ')}}`
 }
 
 function join(path: string, key: string): string {
