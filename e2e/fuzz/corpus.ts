@@ -58,7 +58,12 @@ export function readCorpus(folders: readonly string[]): Corpus {
 
 /** The seeds of a reader. */
 export function seedsOf(corpus: Corpus, target: Target): readonly string[] {
-  return target === 'several-files' ? corpus.compose : corpus[target]
+  return isCompose(target) ? corpus.compose : corpus[target]
+}
+
+/** True for what is given Compose files. */
+export function isCompose(target: Target): target is 'compose' | 'several-files' | 'editor' {
+  return target === 'compose' || target === 'several-files' || target === 'editor'
 }
 
 function filesBelow(folder: string): readonly string[] {

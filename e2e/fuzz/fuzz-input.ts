@@ -2,6 +2,7 @@
 export const TARGETS = [
   'compose',
   'several-files',
+  'editor',
   'settings',
   'repository-policy',
   'variables',

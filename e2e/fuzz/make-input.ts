@@ -1,4 +1,4 @@
-import { type Corpus, seedsOf } from './corpus.ts'
+import { type Corpus, isCompose, seedsOf } from './corpus.ts'
 import { type FuzzInput, TARGETS, type Target } from './fuzz-input.ts'
 import { mutate, mutateBytes } from './mutate.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -20,8 +20,7 @@ function makeBytes(target: Target, random: Random, corpus: Corpus): Uint8Array {
 
 function makeText(target: Target, random: Random, corpus: Corpus): string {
   const seeds = seedsOf(corpus, target)
-  const isYaml = target === 'compose' || target === 'several-files'
-  const base = isYaml && random.once(3) ? randomYaml(random) : random.pick(seeds)
+  const base = isCompose(target) && random.once(3) ? randomYaml(random) : random.pick(seeds)
   return random.once(12) ? base : mutate(base, random, random.pick(seeds))
 }
 

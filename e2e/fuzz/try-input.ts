@@ -1,5 +1,6 @@
 import type { Fault, FuzzInput } from './fuzz-input.ts'
 import { faultsOfCompose } from './targets/compose.ts'
+import { faultsOfEditor } from './targets/editor.ts'
 import {
   faultsOfRepositoryPolicy,
   faultsOfSettings,
@@ -24,6 +25,8 @@ function faultsOf({ target, bytes, beside }: FuzzInput): readonly string[] {
       return faultsOfCompose([bytes], beside)
     case 'several-files':
       return faultsOfCompose([bytes, ...beside], beside)
+    case 'editor':
+      return faultsOfEditor(bytes)
     case 'settings':
       return faultsOfSettings(bytes)
     case 'repository-policy':

@@ -29,7 +29,7 @@ export const DEFAULT_SETTINGS: StackSettings = {
 export function readStackSettings(file: string, bytes: Uint8Array): SettingsRead {
   const read = readJsonDocument(file, bytes)
   if (read.kind === 'broken') return { settings: DEFAULT_SETTINGS, problems: read.problems }
-  const { settings: said, problems } = readSettings(read.document.node())
+  const { settings: said, problems } = readSettings(read.document.node)
   if (said === undefined) {
     return {
       settings: DEFAULT_SETTINGS,
