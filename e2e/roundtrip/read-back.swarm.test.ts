@@ -1,6 +1,7 @@
 import { READ_BACK_RULES } from '../../core/src/read-back/rules.ts'
 import { atPath } from '../../core/src/read-back/at-path.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isOlder, NEWEST_API } from '../../engine/src/transport/api-version.ts'
 import { askEngine } from '../lab/engine-request.ts'
 import { type LabSwarm, openLabSwarm } from './lab-swarm.ts'
 
@@ -35,6 +36,18 @@ test.each(rules)('$path $sent', async ({ index, path, sent, read, before }) => {
   const holds = before === undefined || Number.parseInt(swarm.version, 10) < before
   const expected: unknown = holds ? read : sent
   expect(found(service.Spec, path)).toEqual(expected)
+})
+
+test('the engine is spoken to in its own version of the API, or in the newest that is known', async () => {
+  const { ApiVersion: offered } = await askEngine<{ ApiVersion: string }>(
+    swarm.host,
+    'GET',
+    '/version',
+  )
+  swarm.proxy.clear()
+  await swarm.engine.liveState()
+  const spoken = new Set(swarm.proxy.requests().map(({ apiVersion }) => apiVersion))
+  expect([...spoken]).toEqual([isOlder(NEWEST_API, offered) ? NEWEST_API : offered])
 })
 
 /** What is at a dotted path, with empty objects and lists as they are. */

@@ -86,6 +86,37 @@ test('credentials go along in the header, and without them the spec keeps its ow
 })
 
 test.each([
+  ['1.41', '1.41'],
+  ['1.47', '1.47'],
+  ['1.51', '1.51'],
+  ['1.52', '1.51'],
+  ['1.100', '1.51'],
+])('an engine of API %s is spoken to in %s', async (apiVersion, spoken) => {
+  const { fake, engine } = await start({ apiVersion })
+  await engine.liveState()
+  const spokenIn = new Set(fake.requests.map((one) => one.apiVersion))
+  spokenIn.delete(undefined)
+  expect([...spokenIn]).toEqual([spoken])
+  expect(fake.requests.filter(({ path }) => path === '/_ping')).toHaveLength(1)
+})
+
+test.each([
+  ['1.40', 'The engine speaks API 1.40; 1.41 (engine 20.10) or later is needed. Update Docker.'],
+  ['1.9', 'The engine speaks API 1.9; 1.41 (engine 20.10) or later is needed. Update Docker.'],
+  ['0.1', 'The engine speaks API 0.1; 1.41 (engine 20.10) or later is needed. Update Docker.'],
+  ['new', 'What answers is not a Docker Engine'],
+  ['', 'What answers is not a Docker Engine'],
+])('an engine of API "%s" is refused before any other request', async (apiVersion, message) => {
+  const { fake, engine } = await start({ apiVersion })
+  const refused = expect.objectContaining({
+    kind: 'refused',
+    message: expect.stringContaining(message),
+  })
+  await expect(engine.liveState()).rejects.toThrow(refused)
+  expect(fake.requests.map(({ path }) => path)).toEqual(['/_ping'])
+})
+
+test.each([
   ['1.41', true],
   ['1.43', true],
   ['1.44', undefined],
