@@ -53,7 +53,7 @@ export async function passDependencies(
     return { kind: 'open', world, waited }
   }
   core.waiting.set(task.name, 'health')
-  core.passAfter(LOOK_AGAIN_MS)
+  if (waiting.mayPass) core.passAfter(LOOK_AGAIN_MS)
   return { kind: 'closed', result: await holdBack(core, { ...task, world }, stack, waiting) }
 }
 

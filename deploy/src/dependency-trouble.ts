@@ -18,6 +18,8 @@ export interface Waiting {
   readonly reason: string
   /** With what is seen right now: for people. */
   readonly now: string
+  /** One of them isn't healthy now and may become so without a deployment. */
+  readonly mayPass: boolean
 }
 
 /** Characters of another stack's reason. */
@@ -25,6 +27,7 @@ const MOST_REASON = 300
 
 interface Trouble {
   readonly what: string
+  /** Of one that isn't healthy: how it is just now. */
   readonly now?: string
 }
 
@@ -40,6 +43,7 @@ export function waitsFor(stack: StackAtRevision, world: DependencyWorld): Waitin
   return {
     reason: sentences(({ what }) => what),
     now: sentences(({ what, now }) => now ?? what),
+    mayPass: troubles.some(({ now }) => now !== undefined),
   }
 }
 

@@ -1,9 +1,7 @@
-import type { Deployment, LiveState, Plan } from '@kesako/core'
-import type { RevisionState } from '@kesako/repository'
+import type { Deployment } from '@kesako/core'
 import { createConnection } from './connection.ts'
 import { afterBurst } from './debounce.ts'
 import type { Runner, RunnerOptions } from './deploy-api.ts'
-import { dependentsOf } from './dependency-gate.ts'
 import { createDeployContext } from './deploy-context.ts'
 import { watchEngine } from './engine-watch.ts'
 import { createEventHub } from './event-hub.ts'
@@ -12,11 +10,10 @@ import { createOverviewCache } from './overview-cache.ts'
 import { readOverview } from './overview.ts'
 import { createPassLoop } from './pass-loop.ts'
 import { pause } from './pause.ts'
-import { planAsItStands } from './plan-as-it-stands.ts'
+import { planOfRevision } from './plan-of-revision.ts'
 import { createRetries } from './retries.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { createStackQueue } from './stack-queue.ts'
-import { ownRoot } from './world.ts'
 
 const TIMER = { name: 'kesako', via: 'timer' } as const
 
@@ -119,24 +116,4 @@ export function createRunner(options: RunnerOptions): Runner {
       await following
     },
   }
-}
-
-/** The plan of one stack of any revision; the problems of a broken stack are the plan's warnings. */
-async function planOfRevision(
-  core: RunnerCore,
-  state: RevisionState,
-  name: string,
-  live: LiveState,
-): Promise<Plan> {
-  const stack = state.stacks.find((one) => one.name === name)
-  const identity = await core.repository.identity()
-  const plan = await planAsItStands(core.context, {
-    name,
-    stack,
-    newest: core.own.get(name) ?? (await core.repository.journal.latest()).get(name),
-    repository: ownRoot(identity, state, live),
-    live,
-    dependents: dependentsOf(name, state.stacks),
-  })
-  return plan ?? { stack: name, changes: [], warnings: stack?.problems ?? [] }
 }

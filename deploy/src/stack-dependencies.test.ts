@@ -178,6 +178,19 @@ describe('a stack that depends on another', () => {
     expect(result(await scene.stage.push({ [DB]: db }))).toEqual(['app deployed', 'db deployed'])
   })
 
+  it('says in its plan what it waits for', async () => {
+    await scene.stage.push({ [DB]: failing })
+    await scene.stage.commit({ [APP]: app })
+    const { repository, runner } = scene.stage
+    const head = await repository.head()
+    if (head.kind !== 'revision') throw new Error('There is no head.')
+    const live = await scene.engine.liveState()
+    const plan = await runner.plan(await repository.load(head.revision), 'app', live)
+    expect(plan.warnings.map(({ code, message }) => [code, message])).toEqual([
+      ['waits-for-stack', expect.stringMatching(/^It waits for the stack db, which failed: /)],
+    ])
+  })
+
   it('is named in the plan that removes the other one', async () => {
     await scene.stage.push({ [DB]: db, [APP]: app, 'README.md': 'kept' })
     await scene.stage.commit({ [DB]: null })

@@ -58,7 +58,7 @@ export async function stackFromFiles(
     stack,
     ...(converted.desired === undefined ? {} : { desired: converted.desired }),
     policy: loaded.policy,
-    problems: converted.problems,
+    problems: [...converted.problems, ...unheededStacks(loaded)],
     inputs: [
       ...sources.map(({ path, bytes }) => [`compose:${path}`, bytes] as const),
       ...read.map(
@@ -69,6 +69,18 @@ export async function stackFromFiles(
       ),
     ],
   }
+}
+
+/** Files alone say nothing of other stacks. */
+function unheededStacks({ needs }: LoadedStack): readonly Problem[] {
+  return [...needs.values()].slice(0, 1).map(({ place, path }) => ({
+    code: 'ignored-key',
+    severity: 'warning',
+    message: 'dependsOn of a stack counts in a stacks repository only',
+    remedy: 'Deploy the other stacks first.',
+    place,
+    path,
+  }))
 }
 
 /** Variables that the Compose files name, and those whose value an env file leaves to the environment. */
