@@ -10,6 +10,9 @@ const odd = 'A list splits at the first = or :, so this name or address has no o
 
 export const EXPECTED_LOSSES: Readonly<Record<string, ExpectedLoss>> = {
   'extra-hosts/list-both-separators': { reason: odd, losses: hosts },
+  'extra-hosts/mapping-date': { reason: odd, losses: hosts },
+  'extra-hosts/mapping-float': { reason: odd, losses: hosts },
+  'extra-hosts/mapping-large-float': { reason: odd, losses: hosts },
   'extra-hosts/mapping-host-with-equals': { reason: odd, losses: hosts },
   'extra-hosts/mapping-number': { reason: odd, losses: hosts },
   'extra-hosts/mapping-number-beyond-63-bits': { reason: odd, losses: hosts },

@@ -47,12 +47,15 @@ function longMount(mount: Mount, source: string): WrittenMount {
 /** Options of the mount itself, as far as a file has them; those of a volume stand with the volume. */
 function optionsOf({ BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs }: Mount): {
   readonly bind?: { readonly propagation?: string }
-  readonly volume?: { readonly nocopy: true }
+  readonly volume?: { readonly nocopy?: boolean; readonly subpath?: string }
   readonly tmpfs?: { readonly size?: number }
 } {
   return {
     ...(bind && { bind: whenFilled('propagation', bind.Propagation) }),
-    ...(volume?.NoCopy === true && { volume: { nocopy: true } }),
+    ...whenFilled('volume', {
+      ...whenFilled('nocopy', volume?.NoCopy),
+      ...whenFilled('subpath', volume?.Subpath),
+    }),
     ...(tmpfs && { tmpfs: whenFilled('size', tmpfs.SizeBytes) }),
   }
 }

@@ -6,6 +6,7 @@ type WrittenPort = NonNullable<WrittenService['ports']>[number]
 
 /** From so many ports in a row on, a range says the same. */
 const RANGE_FROM = 3
+const LAST_PORT = 65_535
 
 /** Published ports in their order: the short form where it says all, ranges where they are long. */
 export function writePorts(ports: readonly PortConfig[]): readonly WrittenPort[] {
@@ -46,9 +47,12 @@ function longPort(port: PortConfig): WrittenPort {
   }
 }
 
+/** The short form knows no mode, and no port that the engine took although there is none such. */
 function isShort(port: PortConfig): boolean {
-  const { PublishMode: mode = 'ingress', TargetPort: target = 0, Protocol: protocol = 'tcp' } = port
-  return mode === 'ingress' && target > 0 && ['tcp', 'udp', 'sctp'].includes(protocol)
+  const { PublishMode: mode = 'ingress', Protocol: protocol = 'tcp' } = port
+  const { TargetPort: target = 0, PublishedPort: published = 0 } = port
+  const known = mode === 'ingress' && ['tcp', 'udp', 'sctp'].includes(protocol)
+  return known && target > 0 && Math.max(target, published) <= LAST_PORT
 }
 
 function protocolOf({ Protocol: protocol = 'tcp' }: PortConfig): string {
