@@ -43,12 +43,29 @@ ${getters.join('\n')}
 }`
 }
 
+/**
+ * The library's build for Node reads process.env for every token; this one is the same source as ES modules. It does
+ * nothing when it is loaded, so what doesn't write YAML does without it.
+ */
+const pureYaml: Plugin = {
+  name: 'pure-yaml',
+  setup(build) {
+    build.onResolve({ filter: /^yaml$/ }, () => ({
+      path: join(root, 'node_modules/yaml/browser/dist/index.js'),
+      sideEffects: false,
+    }))
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path, importer, resolveDir }) =>
+      importer.includes(join('node_modules', 'yaml', 'browser'))
+        ? { path: resolve(resolveDir, path), sideEffects: false }
+        : undefined,
+    )
+  },
+}
+
 /** How Kesako's own programs are bundled for Node. */
 export const bundleSettings = {
   bundle: true,
-  // The library's build for Node reads process.env for every token; this one is the same source as ES modules.
-  alias: { yaml: join(root, 'node_modules/yaml/browser/dist/index.js') },
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, pureYaml],
   format: 'esm',
   platform: 'node',
   target: 'node24',
