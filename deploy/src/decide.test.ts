@@ -65,6 +65,21 @@ const cases: readonly Case[] = [
     { kind: 'deploy', evenIfEmpty: false },
   ],
   [
+    'a new digest after waiting for another stack has to converge',
+    { newest: entry('old', { outcome: 'held', code: 'waits-for-stack' }) },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'what waits for another stack is tried in every pass',
+    { newest: entry('new', { outcome: 'held', code: 'waits-for-stack' }) },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
+    'inputs that are sound again without a change, since another stack is, are deployed',
+    { newest: entry('new', { outcome: 'failed', code: 'inputs-broken' }) },
+    { kind: 'deploy', evenIfEmpty: true },
+  ],
+  [
     'a stack that was removed and is back is deployed',
     { newest: entry('new', { outcome: 'removed' }, { action: 'remove' }) },
     { kind: 'deploy' },

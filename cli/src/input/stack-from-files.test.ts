@@ -16,9 +16,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function digest(environment: Readonly<Record<string, string>>): Promise<string> {
+function worldWith(environment: Readonly<Record<string, string>>): World {
   const silent = { write: () => undefined, isTerminal: false }
-  const world: World = {
+  return {
     environment,
     workingDirectory: folder,
     home: folder,
@@ -33,7 +33,12 @@ async function digest(environment: Readonly<Record<string, string>>): Promise<st
     installation: folder,
     version: '0',
   }
-  return inputsDigest((await stackFromFiles(world, 'shop', ['compose.yml'])).inputs)
+}
+
+async function digest(environment: Readonly<Record<string, string>>): Promise<string> {
+  return inputsDigest(
+    (await stackFromFiles(worldWith(environment), 'shop', ['compose.yml'])).inputs,
+  )
 }
 
 it.each([
@@ -47,4 +52,13 @@ it.each([
 
 it('the inputs do not change with a variable that nothing names', async () => {
   expect(await digest({ OTHER: 'x' })).toBe(await digest({}))
+})
+
+it('dependsOn of a stack is said to do nothing, at its place', async () => {
+  const file = 'services:\n  a:\n    image: b\nx-kesako:\n  dependsOn: [db, dns]\n'
+  await writeFile(join(folder, 'needs.yml'), file)
+  const { problems } = await stackFromFiles(worldWith({}), 'shop', ['needs.yml'])
+  expect(problems).toMatchObject([
+    { code: 'ignored-key', severity: 'warning', place: { line: 5, column: 15 } },
+  ])
 })

@@ -155,6 +155,16 @@ export function taskBehaviour(engine: GetEngine): void {
     expect(await serviceOf(engine(), id)).toMatchObject({ jobIteration: 1 })
   })
 
+  test('a job that fails and is not tried again is told to end', async () => {
+    const mode = { ReplicatedJob: { MaxConcurrent: 1, TotalCompletions: 1 } }
+    const spec = serviceSpec('job-failing', { mode, args: ['fail'], template: NEVER })
+    const id = await engine().createService(spec)
+    await expect.poll(() => statesOf(engine(), id), UNTIL).toEqual(['failed'])
+    await expect
+      .poll(() => firstTask(id), UNTIL)
+      .toMatchObject({ state: 'failed', desiredState: 'shutdown' })
+  })
+
   test.each([
     ['pause', 'paused', /^update paused due to failure or early termination of task /, 'next'],
     ['rollback', 'rollback_completed', /^rollback completed$/, 'first'],
