@@ -14,7 +14,7 @@ const services: string[] = []
 
 beforeAll(async () => {
   swarm = await openLabSwarm()
-})
+}, 600_000)
 afterAll(async () => {
   for (const id of services) await swarm.engine.removeService(id)
   await swarm?.[Symbol.asyncDispose]()
