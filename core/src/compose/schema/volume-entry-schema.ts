@@ -1,6 +1,7 @@
+import { clusterSpec } from './cluster-spec-schema.ts'
 import { external } from './network-schema.ts'
 import { ignoredKey, key, record } from './schema.ts'
-import { anything, dict, driverOptions, pairs, suggested, text } from './values.ts'
+import { driverOptions, pairs, suggested, text } from './values.ts'
 
 /** An entry of the top-level key `volumes`. */
 export const volumeEntry = record(
@@ -32,7 +33,7 @@ export const volumeEntry = record(
     }),
     'x-cluster-spec': ignoredKey(
       'a stack makes no cluster volumes.',
-      dict(anything),
+      clusterSpec,
       'Create the cluster volume with docker volume create, and name it as external.',
       7,
     ),
