@@ -37,3 +37,10 @@ it.each(['"-KEY": "1"', '"KEY": "1"', '"KEY": 1'])(
     expect(performance.now() - before).toBeLessThan(5_000)
   },
 )
+
+it.each(['a\n', '- ', '{', '"', '# b\n', 'a: b\n'])('refuses or reads many %j at once', (part) => {
+  const text = `selfHeal: true\n${part.repeat(Math.floor(200_000 / part.length))}`
+  const before = process.threadCpuUsage()
+  readYamlDocument('kesako.yml', Buffer.from(text))
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(1000)
+})

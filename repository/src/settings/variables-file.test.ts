@@ -27,3 +27,8 @@ it('names the first fifty of many wrong lines', () => {
   const { problems } = readVariablesFile('a.env', Buffer.from('no name\n'.repeat(100_000)))
   expect(problems).toHaveLength(50)
 })
+
+it('shows no control characters of a wrong line', () => {
+  const { problems } = readVariablesFile('a.env', Buffer.from('a \u0085b=1\n'))
+  expect(problems[0]?.message).toContain('\\u0085')
+})

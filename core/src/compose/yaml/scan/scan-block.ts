@@ -47,6 +47,7 @@ export function scanBlock(cursor: Cursor, parentIndent: number): string {
 }
 
 function scanHead(cursor: Cursor): Head {
+  const at = markOf(cursor)
   const literal = codeAt(cursor) === 0x7c
   cursor.position += 1
   const { text, position } = cursor
@@ -56,7 +57,7 @@ function scanHead(cursor: Cursor): Head {
   const digit = found?.[2] ?? found?.[3]
   if (digit === '0') {
     const remedy = 'Write a digit from 1 to 9, or none.'
-    throw new YamlFault(markOf(cursor), 'a text can not be indented by 0', remedy)
+    throw new YamlFault(at, 'a text can not be indented by 0', remedy)
   }
   passLineEnd(cursor, literal ? '"|"' : '">"')
   const chomping = sign === '-' ? 'strip' : sign === '+' ? 'keep' : 'clip'
