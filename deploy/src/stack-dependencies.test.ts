@@ -67,6 +67,20 @@ describe('a stack that depends on another', () => {
     expect(created()).toEqual(['db_data', 'spare', 'app_web'])
   })
 
+  it('comes after the other one also while a third is compared between the two', async () => {
+    const cache = stagedCompose({ memory: {} })
+    const bot = (replicas: number): string =>
+      stagedCompose({ web: { replicas } }, 'dependsOn: [cache]')
+    const files = { 'docker-compose-cache.yml': cache, 'docker-compose-bot.yml': bot(1) }
+    await scene.stage.push(files)
+    const pass = await scene.stage.push({
+      'docker-compose-bot.yml': bot(2),
+      [DB]: db,
+      [APP]: app,
+    })
+    expect(result(pass)).toEqual(['app deployed', 'bot deployed', 'db deployed'])
+  })
+
   it('waits while the other one fails, says so once, and goes on by itself when it is repaired', async () => {
     const first = await scene.stage.push({ [DB]: failing, [APP]: app })
     expect(result(first)).toEqual(['app held waits-for-stack', 'db failed crash-loop'])
