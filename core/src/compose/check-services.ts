@@ -47,6 +47,25 @@ export function checkPortCount(root: MapNode, report: Report): void {
   }
 }
 
+/** Reports binds without a source, even if another file has one for the same target. */
+export function checkBindSources(root: MapNode, report: Report): void {
+  for (const [name, service] of services(root)) {
+    const volumes = child(service, 'volumes')
+    for (const [index, volume] of (volumes?.kind === 'list' ? volumes.items : []).entries()) {
+      const [type, source] = [child(volume, 'type'), child(volume, 'source')]
+      const hasSource = source?.kind === 'string' && source.value !== ''
+      if (type?.kind !== 'string' || type.value !== 'bind' || hasSource) continue
+      reportError(report, {
+        code: 'mount-source',
+        message: 'a mount of type bind needs a source',
+        remedy: 'Add source.',
+        place: source?.at ?? volume.at,
+        path: `services.${name}.volumes.${index}`,
+      })
+    }
+  }
+}
+
 /** Warns of what is valid and has no effect, or hardly the intended one. */
 export function warnOfServices(root: MapNode, report: Report): void {
   for (const [name, service] of services(root)) {

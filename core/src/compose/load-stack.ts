@@ -1,6 +1,11 @@
 import { hasErrors, type Problem } from '../problem.ts'
 import { checkNumbers } from './check-numbers.ts'
-import { checkForbidden, checkPortCount, warnOfServices } from './check-services.ts'
+import {
+  checkBindSources,
+  checkForbidden,
+  checkPortCount,
+  warnOfServices,
+} from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
 import { finishProblems } from './finish-problems.ts'
 import { interpolate, type UsedVariables } from './interpolate/interpolate.ts'
@@ -103,6 +108,7 @@ function loadFile(
   const root = foldKeys(filled, composeSchema)
   const valid = validate(root, composeSchema, version, note)
   checkPortCount(root, note)
+  checkBindSources(root, note)
   checkNumbers(root, note)
   if (valid === undefined || hasErrors(found)) return undefined
   warnOfServices(root, note)

@@ -3,7 +3,6 @@ import { byteOrder } from '../byte-order.ts'
 import type { FileObject } from '../model/top-level.ts'
 import type { FileUse, Service } from '../model/service.ts'
 import { reportError } from '../report.ts'
-import { asUint32 } from './unsigned.ts'
 import { type Conversion, fullName } from './conversion.ts'
 
 /** The secrets of a service, by their names on the swarm. */
@@ -94,7 +93,7 @@ function resolveUses(
     }
     targets.add(target)
     const owner = { UID: use.uid === '' ? '0' : use.uid, GID: use.gid === '' ? '0' : use.gid }
-    const file = { Name: target, ...owner, Mode: asUint32(use.mode ?? 0o444) }
+    const file = { Name: target, ...owner, Mode: use.mode ?? 0o444 }
     resolved.push({ name: fullName(conversion.stack, object), file })
   }
   return resolved.toSorted((a, b) => byteOrder(a.name, b.name))

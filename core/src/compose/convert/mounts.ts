@@ -44,7 +44,7 @@ function convertMount(volume: PlacedVolume, conversion: Conversion): Mount | und
   if (volume.type === 'tmpfs' && volume.source !== '') {
     return refuse('mount-source', 'a tmpfs has no source', 'Remove source.', volume, conversion)
   }
-  if (volume.source === '' && !['volume', 'tmpfs'].includes(volume.type)) {
+  if (volume.source === '' && !['volume', 'bind', 'tmpfs'].includes(volume.type)) {
     return refuse(
       'mount-source',
       `a mount of type ${volume.type} needs a source`,

@@ -16,7 +16,6 @@ import { convertMode, convertRestartPolicy, convertUpdate } from './policies.ts'
 import { whenFilled, whenSet } from './present.ts'
 import { convertResources } from './resources.ts'
 import { sortAsGo } from './sort-as-go.ts'
-import { asUint32 } from './unsigned.ts'
 
 export function convertService(service: Service, conversion: Conversion): ServiceSpec {
   checkService(service, conversion)
@@ -59,10 +58,10 @@ function convertLogging({ driver, options }: Logging): NonNullable<TaskTemplate[
 }
 
 function convertEndpoint({ deploy, ports }: Service): EndpointSpec {
-  const sorted = sortAsGo(ports, (port) => asUint32(port.published)).map((port): PortConfig => ({
+  const sorted = sortAsGo(ports, (port) => port.published).map((port): PortConfig => ({
     ...whenFilled('Protocol', port.protocol),
-    ...whenFilled('TargetPort', asUint32(port.target)),
-    ...whenFilled('PublishedPort', asUint32(port.published)),
+    ...whenFilled('TargetPort', port.target),
+    ...whenFilled('PublishedPort', port.published),
     ...whenFilled('PublishMode', port.mode),
   }))
   return {

@@ -1,4 +1,5 @@
 import { expandPorts, parsePortSpec, type Port } from '../syntax/port-spec.ts'
+import { asUint32 } from '../syntax/unsigned.ts'
 import { parseVolume, type Volume } from '../syntax/volume-spec.ts'
 import type { mountKeys } from '../schema/mount-keys.ts'
 import type { connectionKeys } from '../schema/connection-keys.ts'
@@ -16,8 +17,8 @@ export function readPorts(
     return [
       {
         protocol: textOf(item, 'protocol'),
-        target: numberOf(item, 'target') ?? 0,
-        published: numberOf(item, 'published') ?? 0,
+        target: asUint32(numberOf(item, 'target') ?? 0),
+        published: asUint32(numberOf(item, 'published') ?? 0),
         mode: textOf(item, 'mode'),
       },
     ]

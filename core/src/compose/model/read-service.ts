@@ -1,5 +1,6 @@
 import type { Place } from '../../problem.ts'
 import { readHosts } from '../syntax/hosts.ts'
+import { asUint32 } from '../syntax/unsigned.ts'
 import { readPairs } from '../syntax/pairs.ts'
 import type { serviceSchema } from '../schema/service-schema.ts'
 import type { Options, ValidAs, ValueOf } from '../schema/valid.ts'
@@ -88,7 +89,7 @@ function readUses(list: Value<'configs' | 'secrets'>, path: string): readonly Fi
       target: textOf(item, 'target'),
       uid: textOf(item, 'uid'),
       gid: textOf(item, 'gid'),
-      mode: mode === undefined ? undefined : Math.trunc(mode),
+      mode: mode === undefined ? undefined : asUint32(mode),
       at: valueOf(item, 'source')?.at ?? item.at,
       path: `${path}.${index}`,
     }
