@@ -40,7 +40,9 @@ function faultsOf(problem: Problem, files: ReadonlyMap<string, Uint8Array>): rea
     path.length > LONGEST_PATH ? 'a long path' : '',
     // oxlint-disable-next-line no-control-regex -- these must not reach a terminal
     texts.some((text) => /[\0-\u001F\u007F-\u009F]/.test(text)) ? 'a control character' : '',
-    texts.some((text) => text.includes(SECRET)) ? 'a secret in a sentence' : '',
+    texts.some((text) => text.toLowerCase().includes(SECRET.toLowerCase()))
+      ? 'a secret in a sentence'
+      : '',
     /\[object |\bTypeError\b|RangeError|at .*\.ts:\d/.test(own)
       ? 'text of the runtime in a sentence'
       : '',

@@ -26,3 +26,12 @@ test('puts the name of a variable where its value is quoted', () => {
   )
   expect(problem?.message).toBe('hunter2 in words, "${LONG}" and "x ${TOKEN}"')
 })
+
+test.each([
+  ['the image "t"hunter2Aa" is wrong', 'the image "t"${TOKEN}" is wrong'],
+  ['the image "x"hunter2Aa"y" is wrong', 'the image "x"${TOKEN}"y" is wrong'],
+  ['Write "hunter2aa"', 'Write "${TOKEN}"'],
+])('hides values in texts that have quotes, and in lower case: %s', (message, expected) => {
+  const [problem] = finishProblems([at(1, message)], new Map([['TOKEN', 'hunter2Aa']]))
+  expect(problem?.message).toBe(expected)
+})

@@ -11,7 +11,7 @@ export function finishProblems(
 ): readonly Problem[] {
   const hidden = [...variables]
     .flatMap(([name, value]) =>
-      value === undefined || value.length < shortest ? [] : [{ name, value }],
+      value === undefined || value.length < shortest ? [] : formsOf(name, value),
     )
     .toSorted((a, b) => b.value.length - a.value.length)
   const finished = firstProblems(inTextOrder(problems)).map((problem) => {
@@ -35,12 +35,24 @@ interface Hidden {
   readonly value: string
 }
 
+/** A remedy may spell an image in lower case. */
+function formsOf(name: string, value: string): readonly Hidden[] {
+  const lower = value.toLowerCase()
+  return lower === value
+    ? [{ name, value }]
+    : [
+        { name, value },
+        { name, value: lower },
+      ]
+}
+
+/** A quoted text may have quotes itself: whatever stands between the first and the last is quoted. */
 function hide(sentence: string, hidden: readonly Hidden[]): string {
   return hidden.reduce((text, { name, value }) => {
     if (!text.includes(value)) return text
     const stand = `\${${name}}`
     if (value.includes('"')) return text.replaceAll(value, stand)
-    return text.replace(/"[^"]*"/g, (quoted) => quoted.replaceAll(value, stand))
+    return text.replace(/".*"/s, (quoted) => quoted.replaceAll(value, stand))
   }, sentence)
 }
 
