@@ -9,9 +9,12 @@ import { EXPECTED_LOSSES } from './expected-losses.ts'
 
 /*
  * As adopt-cases.test.ts, with what a real engine gives back: whatever the engine took of a case is
- * written without a loss.
+ * written without a loss. A sixth of the cases, as adopt-cases.test.ts has them all; every one where
+ * KESAKO_EVERY_CASE is set.
  */
+const step = (process.env['KESAKO_EVERY_CASE'] ?? '') === '' ? 6 : 1
 const cases = allCases()
+  .filter((_, index) => index % step === 0)
   .flatMap((given, index) => convertAs(given, `s${index}`) ?? [])
   .filter((one) => !needsPlugin(one) && EXPECTED_LOSSES[one.given.name] === undefined)
 
