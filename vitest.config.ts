@@ -16,6 +16,8 @@ export default defineConfig({
             'e2e/{adoption,bench,fuzz,lab,launcher,lock,oracle,roundtrip,structure}/**/*.test.ts',
           ],
           exclude: [...outside, '**/*.swarm.test.ts'],
+          maxWorkers: '100%',
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,7 +30,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -40,7 +43,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
