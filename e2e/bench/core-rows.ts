@@ -1,17 +1,13 @@
 import { writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
-import { bundleSettings } from '../../cli/bundle-settings.ts'
+import { join } from 'node:path'
 import { runProgram } from '../lab/index.ts'
+import { bundleWorker, pinnedNode } from './bundle-worker.ts'
 import { ordinaryStack } from './ordinary-stack.ts'
 import { judge, type Row } from './row.ts'
 import { timing } from './timing.ts'
 
 const FILES = 200
 const RUNS = 7
-const here = dirname(fileURLToPath(import.meta.url))
-const node = resolve(here, '../../node_modules/node/bin/node')
 
 interface WorkerAnswer {
   readonly loadMs: number
@@ -22,14 +18,13 @@ interface WorkerAnswer {
 
 /** What needs no engine, each run in a cold process of a bundle like the one that people run. */
 export async function coreRows(folder: string): Promise<readonly Row[]> {
-  const worker = join(folder, 'core-worker.js')
-  await build({ ...bundleSettings, entryPoints: [join(here, 'core-worker.ts')], outfile: worker })
+  const worker = await bundleWorker('core-worker', folder)
   const files = Array.from({ length: FILES }, (_, index) => join(folder, `ordinary-${index}.yml`))
   await Promise.all(files.map((file, index) => writeFile(file, ordinaryStack(index))))
   const answers: WorkerAnswer[] = []
   for (let run = 0; run < RUNS; run += 1) {
     // The worker prints what its own source says.
-    answers.push(JSON.parse(await runProgram(node, [worker, ...files])) as WorkerAnswer)
+    answers.push(JSON.parse(await runProgram(pinnedNode, [worker, ...files])) as WorkerAnswer)
   }
   const load = timing(answers.map(({ loadMs }) => loadMs))
   const plan = timing(answers.map(({ planMs }) => planMs))

@@ -1,5 +1,6 @@
 import { loadWorkload, startThrowawayEngine, temporaryFolder } from '../lab/index.ts'
 import buildCommandLine from '../scenario/build-command-line.ts'
+import { cachedRows } from './cached-rows.ts'
 import { commandLineRows } from './command-line-rows.ts'
 import { coreRows } from './core-rows.ts'
 import { formatRows } from './format-rows.ts'
@@ -16,7 +17,9 @@ const chosen: readonly (typeof SECTIONS)[number][] = named.length === 0 ? SECTIO
 const rows: Row[] = []
 await buildCommandLine()
 await using folder = await temporaryFolder()
-if (chosen.includes('core')) rows.push(...(await coreRows(folder.path)))
+if (chosen.includes('core')) {
+  rows.push(...(await coreRows(folder.path)), ...(await cachedRows(folder.path)))
+}
 if (chosen.includes('verbs') || chosen.includes('server')) {
   await using engine = await startThrowawayEngine()
   await loadWorkload(engine.host)
