@@ -6,8 +6,9 @@ import type { Style } from './style.ts'
 export function describeProblem(problem: Problem, style: Style): string {
   const word = problem.severity === 'error' ? style.red('error') : style.yellow('warning')
   const place = formatPlace(problem.place)
-  const path = problem.path === undefined ? '' : `${style.dim(problem.path)}: `
-  const first = `${place === '' ? '' : `${style.bold(place)}: `}${word}: ${path}${problem.message}`
+  const { path = '', message } = problem
+  const named = path === '' || message.includes(path) ? '' : `${style.dim(path)}: `
+  const first = `${place === '' ? '' : `${style.bold(place)}: `}${word}: ${named}${message}`
   return problem.remedy === undefined ? first : `${first}\n    ${problem.remedy}`
 }
 
