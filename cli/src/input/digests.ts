@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, hash } from 'node:crypto'
 import type { ContentDigests } from '@kesako/core'
 
 export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex')
+  return hash('sha256', content)
 }
 
 /** Digests of contents: plain for configs, keyed for secrets. */
@@ -17,9 +17,9 @@ export function contentDigests(key: Uint8Array | string): ContentDigests {
 export function inputsDigest(
   parts: readonly (readonly [name: string, content: Uint8Array | string])[],
 ): string {
-  const hash = createHash('sha256')
+  const sum = createHash('sha256')
   for (const [name, content] of parts.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${name}\u0000${content.length}\u0000`).update(content)
+    sum.update(`${name}\u0000${content.length}\u0000`).update(content)
   }
-  return hash.digest('hex')
+  return sum.digest('hex')
 }

@@ -14,13 +14,20 @@ export function digestInputs(
   inputs: readonly Input[],
   variables: ReadonlyMap<string, string | undefined>,
 ): string {
-  const files = inputs
-    .map(({ path, found }) => [path, contentOf(found)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const files = contents(inputs).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const values = [...variables]
     .map(([name, value]) => [name, value ?? null] as const)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return digest(JSON.stringify({ files, values }))
+}
+
+/** The same text for the same contents of the same paths in the same order. */
+export function inputsKey(inputs: readonly Input[]): string {
+  return JSON.stringify(contents(inputs))
+}
+
+function contents(inputs: readonly Input[]): (readonly [path: string, content: string])[] {
+  return inputs.map(({ path, found }) => [path, contentOf(found)])
 }
 
 function contentOf(found: Lookup): string {

@@ -6,7 +6,7 @@ import { readPath } from '../revision/revision-files.ts'
 import { variableNames } from '../settings/variables-file.ts'
 import type { ChosenFiles } from './choose-files.ts'
 import type { Digest, Input } from './inputs-digest.ts'
-import { digestInputs } from './inputs-digest.ts'
+import { digestInputs, inputsKey } from './inputs-digest.ts'
 import type { ReadStack } from './read-stack.ts'
 import { readStack } from './read-stack.ts'
 
@@ -41,10 +41,8 @@ export async function loadStackAtRevision(
 ): Promise<StackAtRevision> {
   const { files, caches, digest } = context
   const own = chosen.candidates.map((path): Input => ({ path, found: files.find(path) }))
-  const ownDigest = digestInputs(digest, own, new Map())
-  const read = await once(caches.reads, `${chosen.name} ${ownDigest} ${context.variablesKey}`, () =>
-    readStack(chosen, files, context.variables),
-  )
+  const ownKey = `${chosen.name} ${context.variablesKey} ${inputsKey(own)}`
+  const read = await once(caches.reads, ownKey, () => readStack(chosen, files, context.variables))
   const references = [...new Set((read.loaded?.references ?? []).map(({ path }) => path))]
   const inputs = [
     ...own,
