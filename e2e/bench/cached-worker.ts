@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto'
 import { openRepository } from '@kesako/repository'
 
+/** So many are measured together, for the system counts processor time in steps of milliseconds. */
+const TOGETHER = 5
+
 /**
  * What a stacks repository would say after a commit that touches no stack, again and again, in a process that keeps what
  * it has converted. Arguments: the repository's folder, a revision, how often. Prints the processor time of each time in
  * milliseconds, and how many stacks the last one had, as JSON.
  */
-/** So many are measured together, for the system counts processor time in steps of milliseconds. */
-const TOGETHER = 5
-
 const [path = '', revision = '', times = ''] = process.argv.slice(2)
 const repository = openRepository({
   path,
