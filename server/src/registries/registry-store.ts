@@ -1,5 +1,6 @@
 import type { RegistryView } from '@kesako/contract'
 import { type RegistryAuth, registryAddress, type RegistryCredentials } from '@kesako/engine'
+import { savedRecords } from '../state/saved-records.ts'
 import { registryView, type RegistryRecord } from './registry-record.ts'
 
 /** Credentials for registries, kept sealed. Everything is on disk before a promise resolves. */
@@ -30,29 +31,11 @@ export interface RegistryStoreOptions {
 }
 
 export function createRegistryStore(options: RegistryStoreOptions): RegistryStore {
-  let records = options.records
-  let writing: Promise<void> = Promise.resolve()
-
-  type Next = (current: readonly RegistryRecord[]) => readonly RegistryRecord[]
-
-  async function changeAfter(before: Promise<void>, next: Next): Promise<void> {
-    await before
-    const changed = next(records)
-    if (changed === records) return
-    await options.save(changed)
-    records = changed
-  }
-
-  /** Writes go one after another, and what is in memory counts only once it is on disk. */
-  function change(next: Next): Promise<void> {
-    const result = changeAfter(writing, next)
-    writing = result.catch(() => {})
-    return result
-  }
+  const { current, change } = savedRecords(options.records, options.save)
 
   // Names of registries are kept in lower case, and images may write them otherwise.
   const recordOf = (registry: string): RegistryRecord | undefined =>
-    records.find((known) => known.registry === registry.toLowerCase())
+    current().find((known) => known.registry === registry.toLowerCase())
 
   return {
     find(registry) {
@@ -64,7 +47,7 @@ export function createRegistryStore(options: RegistryStoreOptions): RegistryStor
       return record === undefined ? undefined : Date.parse(record.savedAt)
     },
     list: () =>
-      records
+      current()
         .map((record) => registryView(record))
         .toSorted((a, b) => (a.registry < b.registry ? -1 : 1)),
     async save({ registry, username, password, identityToken, savedBy }) {

@@ -1,4 +1,5 @@
 import type { CreatedToken, NewToken, Role, TokenView } from '@kesako/contract'
+import { savedRecords } from './saved-records.ts'
 import { isExpired, tokenView, type TokenRecord } from './token-record.ts'
 import { isSecret, newSecret, sameHash, secretHash } from './token-secret.ts'
 
@@ -47,24 +48,16 @@ export interface TokenStoreOptions {
 }
 
 export function createTokenStore(options: TokenStoreOptions): TokenStore {
-  let records = options.records
-  let writing: Promise<void> = Promise.resolve()
+  const saved = savedRecords(options.records, options.save)
+  const { current } = saved
 
-  type Next = (current: readonly TokenRecord[]) => readonly TokenRecord[]
-
-  /** What is in memory counts only once it is on disk. */
-  async function changeAfter(before: Promise<void>, next: Next): Promise<void> {
-    await before
-    const changed = next(records).filter((known) => !isExpired(known, options.now()))
-    await options.save(changed)
-    records = changed
-  }
-
-  /** Writes go one after another. */
-  function change(next: Next): Promise<void> {
-    const result = changeAfter(writing, next)
-    writing = result.catch(() => {})
-    return result
+  /** Those that expired go with the next change. */
+  function change(
+    next: (current: readonly TokenRecord[]) => readonly TokenRecord[],
+  ): Promise<void> {
+    return saved.change((known) =>
+      next(known).filter((record) => !isExpired(record, options.now())),
+    )
   }
 
   function record(
@@ -92,10 +85,10 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
       if (!isSecret(secret)) return undefined
       const hash = secretHash(secret)
       const now = options.now()
-      return records.find((known) => sameHash(known.hash, hash) && !isExpired(known, now))
+      return current().find((known) => sameHash(known.hash, hash) && !isExpired(known, now))
     },
     list: () =>
-      records
+      current()
         .filter((known) => known.kind === 'token' && !isExpired(known, options.now()))
         .map((known) => tokenView(known))
         .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
