@@ -1,6 +1,6 @@
+import { nodeValue } from '@kesako/core'
 import { expect, test } from 'vitest'
 import { readJsonNode } from './json-node.ts'
-import { nodeValue } from './node-value.ts'
 
 test.each([
   '{"a": 1, "b": [true, false, null, -1.5e3], "c": {"d": "\\u00e9\\n\\"x\\\\"}}',

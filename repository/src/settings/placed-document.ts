@@ -1,5 +1,6 @@
 import {
   type ComposeNode,
+  nodeValue,
   type Place,
   presentProblems,
   type Problem,
@@ -7,7 +8,6 @@ import {
 } from '@kesako/core'
 import { readJsonNode } from './json-node.ts'
 import { findJsonError } from './json-syntax.ts'
-import { nodeValue } from './node-value.ts'
 
 type Path = readonly PropertyKey[]
 

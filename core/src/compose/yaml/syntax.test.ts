@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Problem } from '../../problem.ts'
 import { formatPlace } from '../../problem.ts'
-import type { Node } from './node.ts'
+import { nodeValue } from './node-value.ts'
 import { readDocument } from './read-document.ts'
 
 /*
@@ -9,31 +9,13 @@ import { readDocument } from './read-document.ts'
  * more (the areas yaml and yaml-syntax).
  */
 
-function valueOf(node: Node): unknown {
-  switch (node.kind) {
-    case 'map':
-      return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, valueOf(value)]))
-    case 'list':
-      return node.items.map((item) => valueOf(item))
-    case 'int':
-      return Number(node.value)
-    case 'null':
-      return null
-    case 'bool':
-    case 'float':
-    case 'time':
-    case 'string':
-      return node.value
-  }
-}
-
 function read(text: string): { readonly value?: unknown; readonly problem?: Problem } {
   const problems: Problem[] = []
   const node = readDocument('f', new TextEncoder().encode(text), (problem) =>
     problems.push(problem),
   )
   const [problem] = problems
-  return { ...(node && { value: valueOf(node) }), ...(problem && { problem }) }
+  return { ...(node && { value: nodeValue(node) }), ...(problem && { problem }) }
 }
 
 test.each<[string, unknown]>([
@@ -109,5 +91,5 @@ test.each([
   const codes = Array.from('a: é\n', (character) => character.charCodeAt(0))
   const bytes = Uint8Array.from([...mark, ...codes.flatMap(unit)])
   const node = readDocument('f', bytes, () => undefined)
-  expect(node && valueOf(node)).toEqual({ a: 'é' })
+  expect(node && nodeValue(node)).toEqual({ a: 'é' })
 })

@@ -1,7 +1,7 @@
-import type { ComposeNode } from '@kesako/core'
+import type { Node } from './node.ts'
 
 /** What a document says, without its places. */
-export function nodeValue(node: ComposeNode): unknown {
+export function nodeValue(node: Node): unknown {
   switch (node.kind) {
     case 'map':
       return Object.fromEntries(
