@@ -9,10 +9,10 @@ import { EXPECTED_LOSSES } from './expected-losses.ts'
 
 /*
  * As adopt-cases.test.ts, with what a real engine gives back: whatever the engine took of a case is
- * written without a loss. A sixth of the cases, as adopt-cases.test.ts has them all; every one where
+ * written without a loss. A fifth of the cases, as adopt-cases.test.ts has them all; every one where
  * KESAKO_EVERY_CASE is set.
  */
-const step = (process.env['KESAKO_EVERY_CASE'] ?? '') === '' ? 6 : 1
+const step = (process.env['KESAKO_EVERY_CASE'] ?? '') === '' ? 5 : 1
 const cases = allCases()
   .filter((_, index) => index % step === 0)
   .flatMap((given, index) => convertAs(given, `s${index}`) ?? [])
@@ -61,6 +61,6 @@ function withoutOurLabels(live: LiveState): LiveState {
 }
 
 test('nothing of what a real engine gives back is lost', () => {
-  expect(written).toBeGreaterThan(cases.length * 0.8)
+  expect(written).toBeGreaterThan(cases.length * 0.9)
   expect(lost).toEqual([])
 })
