@@ -1,4 +1,4 @@
-import type { FakeService, FakeSwarm, FakeTask } from './fake-swarm.ts'
+import { type FakeService, type FakeSwarm, type FakeTask, touch } from './fake-swarm.ts'
 import type { DecideOutcome } from './task-outcome.ts'
 import { workloadOutcome } from './task-outcome.ts'
 import {
@@ -103,8 +103,22 @@ export function startOrchestrator(
     if (policy?.MaxAttempts && past.length > policy.MaxAttempts) return
     task.DesiredState = 'shutdown'
     const delayMs = Math.min((policy?.Delay ?? 5e9) / 1e6, timing.restartMs)
+    const slot = slotOf(service, task)
+    if (wantedSlots(service).includes(slot) && isCurrent(service, task))
+      replace(service, slot, delayMs)
+  }
+
+  /** The swarm makes the next task of a slot at once, to be ready, and starts it after the delay. */
+  function replace(service: FakeService, slot: number | undefined, delayMs: number): void {
+    const task = newTask(swarm, service, slot)
+    const wanted = task.DesiredState
+    task.DesiredState = 'ready'
+    reconcile(service)
     timers.after(delayMs, () => {
-      if (swarm.services.has(service.ID) && isCurrent(service, task)) reconcile(service)
+      if (task.DesiredState !== 'ready' || !swarm.tasks.has(task.ID)) return
+      task.DesiredState = wanted
+      touch(swarm, task)
+      timers.after(timing.taskMs, () => settle(task))
     })
   }
 

@@ -40,7 +40,7 @@ export function isCurrent(service: FakeService, task: FakeTask): boolean {
 
 /** True until the task has ended or is told to end. */
 export function isWanted(task: FakeTask): boolean {
-  return task.DesiredState === 'running' || task.DesiredState === 'complete'
+  return ['ready', 'running', 'complete'].includes(task.DesiredState)
 }
 
 export function setPending(swarm: FakeSwarm, task: FakeTask, Err: string): void {
