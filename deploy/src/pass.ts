@@ -1,7 +1,8 @@
-import { setImmediate as otherWork, setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as otherWork } from 'node:timers/promises'
 import { type Deployment, levelsOf } from '@kesako/core'
 import { dependenciesOf } from './dependency-gate.ts'
 import type { Wishes } from './pass-request.ts'
+import { pause } from './pause.ts'
 import { removalsNeedConfirmation } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { stackJob } from './stack-job.ts'
@@ -66,7 +67,7 @@ export async function runPass(
   const { clock } = core.context
   const makeWayUntil = jobs.length === 0 ? 0 : clock.monotonic() + MAKE_WAY.for
   const others = (): Promise<unknown> =>
-    clock.monotonic() < makeWayUntil && !nextWaits() ? sleep(MAKE_WAY.pause) : otherWork()
+    clock.monotonic() < makeWayUntil && !nextWaits() ? pause(clock, MAKE_WAY.pause) : otherWork()
 
   const rest = maybeDrifted.filter(({ task }) => !done.has(task.name))
   for (const [index, one] of rest.entries()) {
