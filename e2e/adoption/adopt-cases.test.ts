@@ -12,7 +12,7 @@ import {
 import { expect, test } from 'vitest'
 import { allCases, convertAs } from '../roundtrip/round-trip-case.ts'
 import { EXPECTED_LOSSES, NEVER_RUN } from './expected-losses.ts'
-import { deployedByOthers } from './swarm-of-cases.ts'
+import { deployedByOthers } from '../../core/src/plan/test-swarm/deployed-by-others.ts'
 
 /*
  * Whatever a Compose file can say is written back: for every case that converts, what its files were

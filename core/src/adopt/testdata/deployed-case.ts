@@ -2,11 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { convertStack } from '../../compose/convert-stack.ts'
 import { loadStack } from '../../compose/load-stack.ts'
-import { DEFAULT_STACK_POLICY, type DesiredState } from '../../desired-state.ts'
+import { DEFAULT_STACK_POLICY } from '../../desired-state.ts'
 import type { LiveService, LiveState } from '../../live/live-state.ts'
-import { applyPlan, EMPTY_SWARM } from '../../plan/test-swarm/apply-plan.ts'
-import { planContext } from '../../plan/test-swarm/context.ts'
-import { plan } from '../../plan/plan.ts'
+import { deployedByOthers } from '../../plan/test-swarm/deployed-by-others.ts'
 import { DEFAULT_ADDRESS_POOLS } from '../address-pools.ts'
 import { type Adoption } from '../adoption.ts'
 import { adoptStack } from '../adopt-stack.ts'
@@ -38,40 +36,7 @@ export function deployed(name: string): LiveState {
   )
   const { desired, problems } = convertStack(loaded, new Map(files))
   if (desired === undefined) throw new Error(JSON.stringify(problems))
-  const before = withExternals(desired)
-  return withoutOurs(applyPlan(plan(desired, before, planContext()), before))
-}
-
-function withExternals({ externals: { networks, secrets, configs } }: DesiredState): LiveState {
-  return {
-    ...EMPTY_SWARM,
-    networks: networks.map((name) => ({
-      id: `id of ${name}`,
-      name,
-      driver: 'overlay',
-      scope: 'swarm',
-      internal: false,
-      attachable: true,
-      ingress: false,
-      options: {},
-      ipamDriver: 'default',
-      subnets: ['10.0.9.0/24'],
-      labels: {},
-    })),
-    secrets: secrets.map((Name) => ({ id: Name, version: 1, spec: { Name, Labels: {} } })),
-    configs: configs.map((Name) => ({
-      id: Name,
-      version: 1,
-      spec: { Name, Labels: {}, Data: '' },
-    })),
-  }
-}
-
-function withoutOurs(live: LiveState): LiveState {
-  // Of its own shape, less optional labels.
-  return JSON.parse(JSON.stringify(live), (key, value: unknown) =>
-    key.startsWith('io.kesako.') ? undefined : value,
-  ) as LiveState
+  return deployedByOthers(desired)
 }
 
 /** The live state after somebody changed what runs of a service by hand. */

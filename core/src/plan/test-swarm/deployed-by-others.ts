@@ -1,6 +1,8 @@
-import { type DesiredState, type LiveState, plan } from '@kesako/core'
-import { applyPlan, EMPTY_SWARM } from '../../core/src/plan/test-swarm/apply-plan.ts'
-import { planContext } from '../../core/src/plan/test-swarm/context.ts'
+import type { DesiredState } from '../../desired-state.ts'
+import type { LiveState } from '../../live/live-state.ts'
+import { plan } from '../plan.ts'
+import { applyPlan, EMPTY_SWARM } from './apply-plan.ts'
+import { planContext } from './context.ts'
 
 /** The swarm after the docker CLI deployed the stack: what its file calls external is there already. */
 export function deployedByOthers(desired: DesiredState): LiveState {
