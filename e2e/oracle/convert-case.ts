@@ -1,9 +1,12 @@
+import { dirname, join } from 'node:path'
 import {
+  type Converted,
   convertStack,
   DEFAULT_STACK_POLICY,
   type FileRead,
   loadStack,
   type Problem,
+  type StackPolicy,
 } from '@kesako/core'
 import { type Bodies, comparableBodies } from './bodies.ts'
 import type { OracleCase } from './oracle-case.ts'
@@ -17,13 +20,19 @@ export interface OurAnswer {
 }
 
 export function convertCase(given: OracleCase): OurAnswer {
+  const { desired, problems } = convertFiles(given)
+  return desired === undefined ? { problems } : { bodies: comparableBodies(desired), problems }
+}
+
+/** Loads and converts the files of a case as if they lay in a folder, with what the stack's policy says. */
+export function convertFiles(
+  given: OracleCase,
+  workingDirectory = WORKING_DIRECTORY,
+): Converted & { readonly policy: StackPolicy } {
   const sources = given.composeFiles.map((file) => ({
-    path: `${WORKING_DIRECTORY}/${file}`,
+    path: `${workingDirectory}/${file}`,
     bytes: given.files.get(file) ?? Buffer.alloc(0),
   }))
-  const first = given.composeFiles[0] ?? ''
-  const slash = first.lastIndexOf('/')
-  const below = slash === -1 ? '' : `/${first.slice(0, slash)}`
   const variables = new Map(Object.entries(environmentOf(given)))
   const loaded = loadStack({
     stack: given.stack,
@@ -31,19 +40,20 @@ export function convertCase(given: OracleCase): OurAnswer {
     variables,
     origin: {
       kind: 'files',
-      workingDirectory: `${WORKING_DIRECTORY}${below}`,
+      workingDirectory: join(workingDirectory, dirname(given.composeFiles[0] ?? '')),
       home: variables.get('HOME') ?? HOME,
     },
     policy: DEFAULT_STACK_POLICY,
   })
-  const reads = new Map(loaded.references.map(({ path }) => [path, read(path, given)]))
-  const { desired, problems } = convertStack(loaded, reads)
-  return desired === undefined ? { problems } : { bodies: comparableBodies(desired), problems }
+  const reads = loaded.references.map(
+    ({ path }) => [path, readBelow(path, workingDirectory, given)] as const,
+  )
+  return { ...convertStack(loaded, new Map(reads)), policy: loaded.policy }
 }
 
-function read(path: string, { files }: OracleCase): FileRead {
-  const below = path.slice(WORKING_DIRECTORY.length + 1)
-  const bytes = path.startsWith(`${WORKING_DIRECTORY}/`) ? files.get(below) : undefined
+function readBelow(path: string, root: string, { files }: OracleCase): FileRead {
+  const below = path.slice(root.length + 1)
+  const bytes = path.startsWith(`${root}/`) ? files.get(below) : undefined
   if (bytes !== undefined) return { kind: 'file', bytes }
   const folder = below === '' ? '' : `${below}/`
   return [...files.keys()].some((file) => file.startsWith(folder))

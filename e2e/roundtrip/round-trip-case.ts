@@ -1,16 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  convertStack,
-  DEFAULT_STACK_POLICY,
-  type DesiredState,
-  type FileRead,
-  loadStack,
-  type StackPolicy,
-} from '@kesako/core'
+import type { DesiredState, StackPolicy } from '@kesako/core'
+import { convertFiles } from '../oracle/convert-case.ts'
 import { type OracleCase, readCase, readCases, TESTDATA } from '../oracle/oracle-case.ts'
-import { environmentOf, HOME, WORKING_DIRECTORY } from '../oracle/record-cli.ts'
+import { WORKING_DIRECTORY } from '../oracle/record-cli.ts'
 
 /** A case that converts, under the name of a stack of its own, so that many live on one swarm. */
 export interface RoundTripCase {
@@ -45,29 +39,6 @@ export function convertAs(
   stack: string,
   workingDirectory = WORKING_DIRECTORY,
 ): RoundTripCase | undefined {
-  const variables = new Map(Object.entries(environmentOf(given)))
-  const loaded = loadStack({
-    stack,
-    sources: given.composeFiles.map((file) => ({
-      path: `${workingDirectory}/${file}`,
-      bytes: given.files.get(file) ?? Buffer.alloc(0),
-    })),
-    variables,
-    origin: {
-      kind: 'files',
-      workingDirectory: join(workingDirectory, given.composeFiles[0] ?? '', '..'),
-      home: variables.get('HOME') ?? HOME,
-    },
-    policy: DEFAULT_STACK_POLICY,
-  })
-  const reads = loaded.references.map(
-    ({ path }) => [path, readBelow(path, workingDirectory, given)] as const,
-  )
-  const { desired } = convertStack(loaded, new Map(reads))
-  return desired === undefined ? undefined : { given, desired, policy: loaded.policy }
-}
-
-function readBelow(path: string, folder: string, { files }: OracleCase): FileRead {
-  const bytes = path.startsWith(`${folder}/`) ? files.get(path.slice(folder.length + 1)) : undefined
-  return bytes === undefined ? { kind: 'missing' } : { kind: 'file', bytes }
+  const { desired, policy } = convertFiles({ ...given, stack }, workingDirectory)
+  return desired === undefined ? undefined : { given, desired, policy }
 }
