@@ -39,11 +39,6 @@ export function readVariablesFile(file: string, bytes: Uint8Array): VariablesRea
   return { variables, problems: presentProblems(problems) }
 }
 
-/** The names that an env file mentions, whatever else is in it. */
-export function variableNames(bytes: Uint8Array): readonly string[] {
-  return [...readVariablesFile('', bytes).variables.keys()]
-}
-
 function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -1,9 +1,14 @@
 import type { FileRead, LoadedStack, Problem } from '@kesako/core'
-import { convertStack, DEFAULT_STACK_POLICY, hasErrors, layerPolicy } from '@kesako/core'
+import {
+  convertStack,
+  DEFAULT_STACK_POLICY,
+  envFileNames,
+  hasErrors,
+  layerPolicy,
+} from '@kesako/core'
 import type { StackAtRevision } from '../repository-api.ts'
 import type { RevisionFiles } from '../revision/revision-files.ts'
 import { readPath } from '../revision/revision-files.ts'
-import { variableNames } from '../settings/variables-file.ts'
 import type { ChosenFiles } from './choose-files.ts'
 import type { Digest, Input } from './inputs-digest.ts'
 import { digestInputs, inputsKey } from './inputs-digest.ts'
@@ -69,7 +74,7 @@ async function usedVariables(
     const found = files.find(path)
     if (use !== 'env-file' || found.kind !== 'file') continue
     const names = await once(caches.names, found.entry.id, async () =>
-      variableNames(await files.read(found.entry)),
+      envFileNames(await files.read(found.entry)),
     )
     for (const name of names) {
       const value = read.variables.get(name)
