@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type CallInput, call, ProblemError, type RouteId, type Send } from '@kesako/contract'
 import { CliError } from '../cli-error.ts'
-import { dataFolder } from '../serve/data-folder.ts'
+import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
 import { lockHolder } from '../serve/process-lock.ts'
 import type { World } from '../world.ts'
 
@@ -24,7 +24,16 @@ export async function findRunningServer(
   const folder = dataFolder(world, process.getuid?.() === 0, data, resolve)
   const holder = await lockHolder(folder.lock)
   if (holder === undefined || holder.url === '') return undefined
-  const path = join(folder.state, 'admin-token')
+  return runningServer(world, folder, holder.url)
+}
+
+/** The one that answers at a URL, with the admin token of its state folder. */
+export async function runningServer(
+  world: World,
+  { state }: DataFolder,
+  url: string,
+): Promise<RunningServer> {
+  const path = join(state, 'admin-token')
   const token = await readFile(path, 'utf8').catch(() => {
     throw new CliError(
       'token-unreadable',
@@ -32,9 +41,9 @@ export async function findRunningServer(
       'Run this as the one who started Kesako.',
     )
   })
-  const send = sendTo(world, holder.url, token.trim())
+  const send = sendTo(world, url, token.trim())
   return {
-    url: holder.url,
+    url,
     async call(id, input) {
       try {
         return await call(send, id, input)

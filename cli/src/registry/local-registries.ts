@@ -1,5 +1,11 @@
-import { RegistryLogin, type RegistryView } from '@kesako/contract'
-import { checkLogin, type LoginCheck, openRegistries, type RegistryStore } from '@kesako/server'
+import { RegistryLogin } from '@kesako/contract'
+import {
+  checkLogin,
+  knownRegistries,
+  type LoginCheck,
+  openRegistries,
+  type RegistryStore,
+} from '@kesako/server'
 import { CliError, wrongUse } from '../cli-error.ts'
 import { connect } from '../input/connect.ts'
 import { callerActor } from '../input/files-deployment.ts'
@@ -24,7 +30,7 @@ export function localRegistries(world: World, data: DataFolder): Registries {
 
   return {
     list: async () =>
-      withDockerConfig((await open()).list(), processCredentials(world).registries()),
+      knownRegistries((await open()).list(), processCredentials(world).registries()),
     async save(registry, given) {
       const parsed = RegistryLogin.safeParse(given)
       if (!parsed.success) throw wrongUse(parsed.error.issues[0]?.message ?? '')
@@ -52,18 +58,6 @@ export function localRegistries(world: World, data: DataFolder): Registries {
       )
     },
   }
-}
-
-function withDockerConfig(
-  own: readonly RegistryView[],
-  others: readonly string[],
-): readonly RegistryView[] {
-  const names = new Set(own.map(({ registry }) => registry))
-  const source = 'docker-config' as const
-  return [
-    ...own,
-    ...others.filter((name) => !names.has(name)).map((registry) => ({ registry, source })),
-  ]
 }
 
 async function accepted(

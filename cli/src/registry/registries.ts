@@ -19,7 +19,8 @@ export async function registriesOf(world: World, data: DataFolder): Promise<Regi
   const holder = await lockHolder(data.lock)
   if (holder !== undefined) {
     const { serverRegistries } = await import('./server-registries.ts')
-    return serverRegistries(world, data, holder.url)
+    const { runningServer } = await import('../input/running-server.ts')
+    return serverRegistries(await runningServer(world, data, holder.url))
   }
   await access(data.state).catch(() => {
     throw new CliError(

@@ -2,6 +2,7 @@ import type { RegistryView } from '@kesako/contract'
 import { CredentialsError, registryNamed } from '@kesako/engine'
 import { RequestProblem } from '../http/request-problem.ts'
 import { checkLogin, type LoginCheck, type LoginToCheck } from '../registries/check-login.ts'
+import { knownRegistries } from '../registries/known-registries.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
 
@@ -43,17 +44,10 @@ export function registryHandlers(context: ApiContext): RegistryHandlers {
   }
 }
 
-/** Those of the state folder come first, as they do when credentials are looked for. */
 function allRegistries({ state, dockerCredentials, log }: ApiContext): readonly RegistryView[] {
   const own = state.registries.list()
-  const names = new Set(own.map(({ registry }) => registry))
   try {
-    const others = dockerCredentials?.registries() ?? []
-    const source = 'docker-config' as const
-    return [
-      ...own,
-      ...others.filter((name) => !names.has(name)).map((registry) => ({ registry, source })),
-    ]
+    return knownRegistries(own, dockerCredentials?.registries() ?? [])
   } catch (error) {
     if (!(error instanceof CredentialsError)) throw error
     log.warn('the docker config.json is not read', { reason: error.message })
