@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   loadWorkload,
   recordingProxy,
-  runProgram,
   startThrowawayEngine,
   temporaryFolder,
   type RecordingProxy,
@@ -12,7 +11,7 @@ import {
   type ThrowawayEngine,
 } from '../lab/index.ts'
 import { composeFile } from '../scenario/compose.ts'
-import { eventually } from '../scenario/eventually.ts'
+import { dockerStackDeploy } from '../scenario/docker-stack-deploy.ts'
 import { runKesako, startVerb } from '../scenario/run-kesako.ts'
 import { objectNames, swarmView } from '../scenario/swarm-view.ts'
 
@@ -137,15 +136,7 @@ describe('a service that fails', () => {
 
 describe('a stack of others', () => {
   it('is neither removed nor taken over', async () => {
-    const before = composeFile({ a: {} }).replace(/^x-kesako:\n.*\n/m, '')
-    await runProgram('docker', ['stack', 'deploy', '--resolve-image=never', '-c', '-', 'foreign'], {
-      env: { PATH: process.env['PATH'], DOCKER_HOST: engine.host, HOME: '/nonexistent' },
-      input: before,
-    })
-    // The engine itself writes to a service until its task runs.
-    await eventually('foreign runs', async () =>
-      /^foreign .*1\/1/m.test((await run('status')).stdout),
-    )
+    await dockerStackDeploy(engine.host, 'foreign', composeFile({ a: {} }))
     const { versions } = await swarmView(engine.host)
     const removal = await run('rm', 'foreign')
     expect([removal.code, removal.stderr]).toEqual([

@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { composeFile } from '../scenario/compose.ts'
+import { dockerStackDeploy } from '../scenario/docker-stack-deploy.ts'
 import { startKesako } from '../scenario/kesako-process.ts'
 import { cloneStacks } from '../scenario/stacks-clone.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
 import { objectNames, swarmView } from '../scenario/swarm-view.ts'
-import { askEngine, runProgram } from '../lab/index.ts'
+import { askEngine } from '../lab/index.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage?.[Symbol.asyncDispose]())
-
-async function dockerStackDeploy(host: string, stack: string, compose: string): Promise<void> {
-  await runProgram('docker', ['stack', 'deploy', '--resolve-image=never', '-c', '-', stack], {
-    env: { PATH: process.env['PATH'], DOCKER_HOST: host, HOME: '/nonexistent' },
-    input: compose.replace(/^x-kesako:\n.*\n/m, ''),
-  })
-}
 
 describe('what isn’t ours', () => {
   it('is never touched: a foreign stack beside ours, through deploy, change and removal of ours', async () => {
