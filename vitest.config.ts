@@ -16,6 +16,8 @@ export default defineConfig({
             'e2e/{adoption,bench,fuzz,lab,launcher,lock,oracle,roundtrip,structure}/**/*.test.ts',
           ],
           exclude: [...outside, '**/*.swarm.test.ts'],
+          // Properties and growth take a second or two, and many times that on a busy machine.
+          testTimeout: 30_000,
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
         },

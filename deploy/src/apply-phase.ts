@@ -16,7 +16,7 @@ export interface ChangeFailure {
 
 /** Some write says that live isn't what the plan knew, or that the engine is away. */
 export interface PlanAgain {
-  readonly why: Extract<WriteFailure, 'replan' | 'network-leaving' | 'engine-away'>
+  readonly why: Extract<WriteFailure, 'replan' | 'network-leaving' | 'port-leaving' | 'engine-away'>
   readonly failure: ChangeFailure
 }
 
@@ -65,6 +65,7 @@ function sortOut(outcomes: readonly ChangeFailure[]): PhaseResult {
         break
       case 'replan':
       case 'network-leaving':
+      case 'port-leaving':
       case 'engine-away':
         again = { why: next, failure }
     }

@@ -13,6 +13,9 @@ const MOST_REPLANS = 3
 /** A removed network is gone after some seconds, or after its last task. */
 const NETWORK_PATIENCE_MS = 60_000
 
+/** What gives up a port is written beside what gets it; the swarm takes note in a moment. */
+const PORT_PATIENCE_MS = 15_000
+
 export interface ApplyUntilDone {
   readonly plan: Plan
   readonly live: LiveState
@@ -77,6 +80,13 @@ async function beforeNextPlan(
         throw failureOfAll([again.failure])
       }
       await pause(context.clock, 500, context.stop)
+      return
+    case 'port-leaving':
+      if (context.clock.monotonic() - since > PORT_PATIENCE_MS) {
+        const why = `The service "${name}" can't publish its port: ${error.message}`
+        throw new DeploymentFailure('port-taken', why, error)
+      }
+      await pause(context.clock, 300, context.stop)
       return
     case 'engine-away':
       await pause(context.clock, 200, context.stop)

@@ -38,6 +38,7 @@ export async function applyPlan(
     (change) => writeObject(context, change, ids),
   )
   if (created.again !== undefined) return created
+  const failures = [...created.failures]
   const mustMakeRoom = leaving.length > 0 || replaced.length > 0
   if (mustMakeRoom) {
     // Nothing that runs is taken away for a successor that can't come.
@@ -48,12 +49,14 @@ export async function applyPlan(
       await removeOld(context, change, guard)
       await writeObject(context, change, ids)
     })
-    if (isTrouble(objectsReplaced)) return objectsReplaced
+    if (objectsReplaced.again !== undefined) return objectsReplaced
+    failures.push(...objectsReplaced.failures)
   }
+  // What made room for a network that can't go comes back on the old one: better than nothing that runs.
   const written = await runPhase(context, services, guard, (change) =>
     writeService(context, change, ids),
   )
-  return { ...written, failures: [...created.failures, ...written.failures] }
+  return { ...written, failures: [...failures, ...written.failures] }
 }
 
 function isTrouble(result: PhaseResult): boolean {

@@ -5,7 +5,7 @@ import { waitsFor, type Waiting } from './dependency-trouble.ts'
 import { planStack } from './plan-stack.ts'
 import type { DeployResult } from './recorded.ts'
 import type { RunnerCore } from './runner-core.ts'
-import { endedWell, liveDigests, mayNotRun, newerEntry } from './stack-facts.ts'
+import { liveDigests, mayNotRun, newerEntry, prunesUnlabelled } from './stack-facts.ts'
 import type { JobControl } from './stack-queue.ts'
 import type { StackTask } from './stack-task.ts'
 import type { World } from './world.ts'
@@ -132,7 +132,7 @@ async function holdBack(
     desired: stack.desired,
     policy: stack.policy,
     ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
-    appliedBefore: endedWell(newest),
+    pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
   }
   const plan = await planStack(core.context, request, world.live)
   if (isEmpty(plan) && !mayNotRun(newest)) return { kind: 'nothing', plan }

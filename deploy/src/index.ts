@@ -14,6 +14,7 @@ export { emptyResolution, type ImageResolution } from './image-resolution.ts'
 export { LEASE_PREFIX } from './lease-name.ts'
 export { holdForRevision } from './hold-everything.ts'
 export { removalsHeldReason, removalsNeedConfirmation } from './removals.ts'
+export { liveDigests } from './stack-facts.ts'
 export { ownRoot } from './world.ts'
 export {
   adoptStacks,

@@ -25,7 +25,7 @@ export async function passPreflight(
   let { plan, live } = ready
   for (;;) {
     if (isEmpty(plan)) return { plan, live }
-    const failure = preflightFailure(preflight(request.desired, live))
+    const failure = preflightFailure(preflight(request.desired, live, request.policy))
     if (failure === undefined) return { plan, live }
     const mayPass = request.othersBusy?.() === true && context.clock.monotonic() < until
     if (!mayPass) throw failure

@@ -10,7 +10,7 @@ import {
 import type { StackAtRevision } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
 import { planStack } from './plan-stack.ts'
-import { endedWell } from './stack-facts.ts'
+import { prunesUnlabelled } from './stack-facts.ts'
 
 /**
  * What would change now if one stack were made equal to the revision; undefined where its inputs
@@ -35,10 +35,15 @@ export async function planAsItStands(
   }
   if (stack.desired === undefined) return undefined
   const { desired, policy } = stack
-  const request = { desired, policy, ownership, appliedBefore: endedWell(newest) }
+  const request = {
+    desired,
+    policy,
+    ownership,
+    pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
+  }
   const plan = await planStack(context, request, live)
   if (isEmpty(plan)) return plan
-  return { ...plan, warnings: [...plan.warnings, ...preflight(desired, live)] }
+  return { ...plan, warnings: [...plan.warnings, ...preflight(desired, live, policy)] }
 }
 
 /** Says which stacks can't be deployed any more once this one is gone. */

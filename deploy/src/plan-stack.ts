@@ -8,8 +8,6 @@ import {
   imagesToResolve,
   plan,
   secretsToCompare,
-  STACK_LABEL,
-  REPOSITORY_LABEL,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
 import { emptyResolution, type ImageResolution, resolveImages } from './image-resolution.ts'
@@ -19,8 +17,8 @@ export interface PlanRequest {
   readonly desired: DesiredState
   readonly policy: StackPolicy
   readonly ownership: Ownership
-  /** True when an earlier deployment of this stack is known to have ended well. */
-  readonly appliedBefore: boolean
+  /** Whether what bears no label of ours goes where the stack doesn't name it: see `prunesUnlabelled`. */
+  readonly pruneUnlabelled: boolean
 }
 
 /** The plan of one stack against live. Writes nothing; asks no registry unless `images` is given. */
@@ -38,7 +36,7 @@ export async function planStack(
     images: known.images,
     digests: context.digests,
     equalSecrets: new Set(),
-    prune: request.appliedBefore || !isAdoption(desired.stack, live, ownership),
+    pruneUnlabelled: request.pruneUnlabelled,
   }
   const unclear = secretsToCompare(desired, live, planContext)
   const resend = await servicesToResend(context, desired, live, images === undefined)
@@ -69,13 +67,4 @@ function imagesToAsk(
   const waiting = desired.services.filter(({ Name }) => resend.has(Name) && byTag.has(Name))
   const others = imagesToResolve({ ...desired, services: waiting }, live, 'always', ignore)
   return [...new Set([...changed, ...others])]
-}
-
-/** A stack that others deployed and that isn't ours yet: its first deployment prunes nothing. */
-function isAdoption(stack: string, live: LiveState, ownership: Ownership): boolean {
-  return live.services.some(
-    (service) =>
-      service.spec.Labels[STACK_LABEL] === stack &&
-      service.spec.Labels[REPOSITORY_LABEL] !== ownership.repository,
-  )
 }

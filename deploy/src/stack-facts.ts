@@ -51,6 +51,16 @@ export function endedWell(entry: Deployment | undefined): boolean {
 }
 
 /**
+ * Whether what a stack has on the swarm without a label of ours, as after an adoption, goes where its files don't name
+ * it: with the first change of its inputs after a deployment that ended well; an attempt at that is finished.
+ */
+export function prunesUnlabelled(newest: Deployment | undefined, inputsDigest: string): boolean {
+  if (newest?.action !== 'deploy') return false
+  if (endedWell(newest)) return newest.inputsDigest !== inputsDigest
+  return newest.changes.some(({ action }) => action === 'remove')
+}
+
+/**
  * True for a deployment that wrote, or may have, and wasn't seen to run: even a plan without changes
  * has to converge after it.
  */

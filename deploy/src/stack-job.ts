@@ -6,7 +6,7 @@ import { ended, newDeployment, recordEnd, supersededBy } from './deployment-reco
 import type { DeployResult } from './recorded.ts'
 import { removeStack } from './remove-stack.ts'
 import { noteEnd, type RunnerCore } from './runner-core.ts'
-import { endedWell, mayNotRun, newerEntry } from './stack-facts.ts'
+import { mayNotRun, newerEntry, prunesUnlabelled } from './stack-facts.ts'
 import type { Job, JobControl } from './stack-queue.ts'
 import { type StackTask, taskKey } from './stack-task.ts'
 
@@ -84,7 +84,7 @@ async function deploy(
     desired: stack.desired,
     policy: stack.policy,
     ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
-    appliedBefore: endedWell(newest),
+    pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     revision: world.state.revision,
     actor: task.actor,
     newer: control.newer,

@@ -5,7 +5,7 @@ import { decide, type StackFacts, type Verdict } from './decide.ts'
 import type { Wishes } from './pass-request.ts'
 import { planStack } from './plan-stack.ts'
 import type { RunnerCore } from './runner-core.ts'
-import { endedWell, liveDigests, newerEntry, planState, wantedState } from './stack-facts.ts'
+import { liveDigests, newerEntry, planState, prunesUnlabelled, wantedState } from './stack-facts.ts'
 import type { StackTask } from './stack-task.ts'
 import type { World } from './world.ts'
 
@@ -83,7 +83,8 @@ function isCured(
 ): boolean {
   if (newest?.end === undefined || stack?.desired === undefined) return false
   const { code, endedAt } = newest.end
-  if (code === 'external-missing') return !hasErrors(preflight(stack.desired, world.live))
+  if (code === 'external-missing')
+    return !hasErrors(preflight(stack.desired, world.live, stack.policy))
   if (code !== 'image-access-denied') return false
   // Both are times of this process's own clock, or of the one that kept its state folder.
   return stack.desired.services.some(({ TaskTemplate: { ContainerSpec } }) => {
@@ -115,7 +116,7 @@ export async function compared(core: RunnerCore, { task, facts }: Surveyed): Pro
       desired: stack.desired,
       policy: stack.policy,
       ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
-      appliedBefore: endedWell(newest),
+      pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     },
     world.live,
   )

@@ -13,6 +13,11 @@ const cases: readonly (readonly [EngineErrorKind, string, string])[] = [
   ['unreachable', 'connection refused', 'engine-away'],
   ['no-manager', 'This node is not a swarm manager.', 'engine-away'],
   ['refused', 'invalid reference format', 'refused'],
+  [
+    'refused',
+    "port '80' is already in use by service 'shop_web' (x1) as an ingress port",
+    'port-leaving',
+  ],
   ['aborted', 'aborted', 'fatal'],
 ]
 

@@ -54,7 +54,7 @@ function planned(one: DesiredState, live: LiveState): Plan {
     images: new Map(),
     digests: { config: sha256, secret: sha256 },
     equalSecrets: new Set(),
-    prune: true,
+    pruneUnlabelled: true,
   }
   return plan(one, live, context)
 }

@@ -79,7 +79,7 @@ async function adopt(docker: string, batch: readonly Member[]): Promise<void> {
   const complaints = await deployAll(docker, batch)
   const live = await swarm.engine.liveState()
   for (const [index, one] of batch.entries()) {
-    const plan = await planStack(swarm.context, { ...requestOf(one), appliedBefore: false }, live)
+    const plan = await planStack(swarm.context, { ...requestOf(one), pruneUnlabelled: false }, live)
     const changes = plan.changes.flatMap(beyondAdoption)
     adopted.set(one.given.name, [...(complaints[index] ?? []), ...changes])
   }

@@ -24,7 +24,7 @@ export function requestOf({ desired, policy }: RoundTripCase): PlanRequest {
     desired,
     policy: { ...policy, resolveImage: 'never' },
     ownership: { repository: 'round-trip', inputsDigest: 'inputs' },
-    appliedBefore: true,
+    pruneUnlabelled: true,
   }
 }
 

@@ -13,7 +13,12 @@ import { type DeployResult, deployStack } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
-import { callerActor, filesContext, filesOwnership } from '../input/files-deployment.ts'
+import {
+  callerActor,
+  filesContext,
+  filesOwnership,
+  hadOtherInputs,
+} from '../input/files-deployment.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
 import { type StackSourceOptions, stackSource } from '../input/stack-source.ts'
 import { describeEnd, describeEvent, endedWell } from '../output/deployment-lines.ts'
@@ -61,14 +66,15 @@ async function applyFiles(
     if (line !== undefined) world.stderr.write(`${line}\n`)
   })
   const live = await connection.engine.liveState(world.signal)
-  const before = preflight(desired, live)
+  const before = preflight(desired, live, policy)
   reportProblems(world, style, before)
   if (hasErrors(before)) return refuse([...problems, ...before])
+  const ownership = filesOwnership(inputs)
   const request = {
     desired,
     policy,
-    ownership: filesOwnership(inputs),
-    appliedBefore: false,
+    ownership,
+    pruneUnlabelled: hadOtherInputs(stack, live, ownership),
     revision: '',
     actor: callerActor(world),
     live,

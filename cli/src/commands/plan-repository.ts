@@ -36,9 +36,9 @@ export async function planRepository(
       ...planned,
       problems: [
         ...(source.stack === undefined ? state.problems : []),
-        ...chosen.flatMap(({ problems, desired }) => [
+        ...chosen.flatMap(({ problems, desired, policy }) => [
           ...problems,
-          ...(desired === undefined ? [] : preflight(desired, live)),
+          ...(desired === undefined ? [] : preflight(desired, live, policy)),
         ]),
       ],
     }

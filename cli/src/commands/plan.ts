@@ -2,7 +2,7 @@ import { hasErrors, preflight, renderPlan } from '@kesako/core'
 import { planStack } from '@kesako/deploy'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
-import { filesContext, filesOwnership } from '../input/files-deployment.ts'
+import { filesContext, filesOwnership, hadOtherInputs } from '../input/files-deployment.ts'
 import { stackFromFiles } from '../input/stack-from-files.ts'
 import { type StackSource, type StackSourceOptions, stackSource } from '../input/stack-source.ts'
 import { reportHeld } from '../output/held.ts'
@@ -55,14 +55,15 @@ async function planFiles(
   using connection = await connect(world)
   const context = filesContext(world, connection.engine, () => {})
   const live = await connection.engine.liveState(world.signal)
+  const ownership = filesOwnership(source.inputs)
   const request = {
     desired,
     policy,
-    ownership: filesOwnership(source.inputs),
-    appliedBefore: false,
+    ownership,
+    pruneUnlabelled: hadOtherInputs(stack, live, ownership),
   }
   return {
     plans: [await planStack(context, request, live)],
-    problems: [...problems, ...preflight(desired, live)],
+    problems: [...problems, ...preflight(desired, live, policy)],
   }
 }

@@ -1,6 +1,12 @@
 import { hostname } from 'node:os'
-import { createDeployContext, type DeployContext, systemClock } from '@kesako/deploy'
-import { type Actor, type DeploymentEvent, FILES_OWNER, type Ownership } from '@kesako/core'
+import { createDeployContext, type DeployContext, liveDigests, systemClock } from '@kesako/deploy'
+import {
+  type Actor,
+  type DeploymentEvent,
+  FILES_OWNER,
+  type LiveState,
+  type Ownership,
+} from '@kesako/core'
 import type { Engine } from '@kesako/engine'
 import type { World } from '../world.ts'
 import { contentDigests, inputsDigest } from './digests.ts'
@@ -37,6 +43,15 @@ export function processName(world: World): string {
 
 export function filesOwnership(inputs: StackFromFiles['inputs']): Ownership {
   return { repository: FILES_OWNER, inputsDigest: inputsDigest(inputs) }
+}
+
+/**
+ * True when other inputs of the stack were applied before, as far as the swarm tells without a journal: what it has
+ * without a label of ours then goes with the files that don't name it.
+ */
+export function hadOtherInputs(stack: string, live: LiveState, ownership: Ownership): boolean {
+  const digest = liveDigests(live).get(stack)
+  return digest !== undefined && digest !== ownership.inputsDigest
 }
 
 /** Who asks: the name of the person who is logged in. */

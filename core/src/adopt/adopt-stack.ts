@@ -86,6 +86,6 @@ function planOf(desired: DesiredState, live: LiveState): Plan {
     images: new Map(),
     digests: NO_DIGESTS,
     equalSecrets: new Set(),
-    prune: true,
+    pruneUnlabelled: true,
   })
 }

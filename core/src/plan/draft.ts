@@ -110,11 +110,16 @@ export function draft(
     secrets: new Set([...secrets.map(({ liveName }) => liveName), ...desired.externals.secrets]),
     configs: new Set([...configs.map(({ liveName }) => liveName), ...desired.externals.configs]),
   }
-  const prunes = context.prune
-    ? planPrunes(objects, claimed, kept, [...objectChanges, ...services], live, names, ({ name }) =>
-        isOlder(name, desired),
-      )
-    : { before: [], last: [], warnings: [] }
+  const prunes = planPrunes({
+    objects,
+    claimed,
+    kept,
+    changes: [...objectChanges, ...services],
+    live,
+    names,
+    isOlder: ({ name }) => isOlder(name, desired),
+    unlabelled: context.pruneUnlabelled,
+  })
   return {
     changes: [
       ...objectChanges.filter(({ action }) => action !== 'replace'),

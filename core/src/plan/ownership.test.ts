@@ -60,14 +60,15 @@ const adopt = planContext({ policy: { ...DEFAULT_STACK_POLICY, adopt: true } })
 describe('adoption', () => {
   it('of a stack that runs as asked changes labels only, and leaves its job alone', () => {
     const adoption = plan(desired, unmanaged, planContext())
-    expect(planLines(adoption)).toEqual(['update service shop_web'])
+    expect(planLines(adoption)).toEqual(['update config shop_conf', 'update service shop_web'])
     const adopted = applyPlan(adoption, unmanaged)
     expect(planLines(plan(desired, adopted, planContext()))).toEqual([])
     expect(ownedStacks(adopted, REPOSITORY)).toEqual(['shop'])
   })
 
   it('sends the task template back exactly as it was read', () => {
-    const [change] = plan(desired, unmanaged, planContext()).changes
+    const { changes } = plan(desired, unmanaged, planContext())
+    const change = changes.find(({ ref }) => ref.kind === 'service')
     const live = unmanaged.services.find(({ spec }) => spec.Name === 'shop_web')
     if (change?.action !== 'update' || change.object.kind !== 'service')
       throw new Error('no update')
@@ -80,8 +81,11 @@ describe('adoption', () => {
 
   it('that would restart holds everything and shows what would happen', () => {
     const held = plan(changed, unmanaged, planContext())
-    expect(planLines(held)).toEqual(['hold service shop_web (unmanaged)'])
-    expect(held.changes[0]).toMatchObject({
+    expect(planLines(held)).toEqual([
+      'hold config shop_conf (unmanaged)',
+      'hold service shop_web (unmanaged)',
+    ])
+    expect(held.changes[1]).toMatchObject({
       reason: expect.stringContaining('Env[A] differs'),
       remedy: expect.stringContaining('adopt: true'),
       fields: expect.arrayContaining([
@@ -91,11 +95,31 @@ describe('adoption', () => {
     expect([isEmpty(held), isHeld(held)]).toEqual([true, true])
   })
 
-  it('that would remove a service is held, even where the caller prunes nothing', () => {
+  it('that would remove a service is held, even where the caller keeps what isn’t ours', () => {
     const less = desiredState({ configs: desired.configs, services: desired.services.slice(1) })
-    expect(planLines(plan(less, unmanaged, planContext({ prune: false })))).toEqual([
+    expect(planLines(plan(less, unmanaged, planContext({ pruneUnlabelled: false })))).toEqual([
+      'hold config shop_conf (unmanaged)',
       'hold service shop_web (unmanaged)',
       'hold service shop_task (unmanaged)',
+    ])
+  })
+
+  it('keeps what bears no label and is named no more, until the file changes after it', () => {
+    const left = {
+      ...unmanaged,
+      networks: [
+        ...unmanaged.networks,
+        ...unmanaged.networks.map((item) => ({ ...item, id: 'left', name: 'shop_left' })),
+      ],
+    }
+    const keep = planContext({ pruneUnlabelled: false })
+    const adopted = applyPlan(plan(desired, left, keep), left)
+    const kept = plan(desired, adopted, keep)
+    expect(kept.changes).toEqual([])
+    expect(kept.warnings.map(({ code }) => code)).toEqual(['not-owned'])
+    expect(planLines(plan(changed, adopted, planContext()))).toEqual([
+      'update service shop_web (restarts)',
+      'remove network shop_left (prune)',
     ])
   })
 
@@ -109,6 +133,7 @@ describe('adoption', () => {
       ),
     }
     expect(planLines(plan(desired, scaled, planContext()))).toEqual([
+      'hold config shop_conf (unmanaged)',
       'hold service shop_web (unmanaged)',
     ])
   })
@@ -124,7 +149,8 @@ describe('adoption', () => {
         { id: 's', version: 1, spec: { Name: 'shop_key', Labels: { [STACK_LABEL]: 'shop' } } },
       ],
     }
-    expect(planLines(plan(desired, left, planContext({ prune: false })))).toEqual([
+    expect(planLines(plan(desired, left, planContext({ pruneUnlabelled: false })))).toEqual([
+      'update config shop_conf',
       'update service shop_web',
     ])
   })
@@ -148,7 +174,10 @@ describe('adoption', () => {
 
   it('goes through where the policy says adopt', () => {
     const adoption = plan(changed, unmanaged, adopt)
-    expect(planLines(adoption)).toEqual(['update service shop_web (restarts)'])
+    expect(planLines(adoption)).toEqual([
+      'update config shop_conf',
+      'update service shop_web (restarts)',
+    ])
     expect(planLines(plan(changed, applyPlan(adoption, unmanaged), adopt))).toEqual([])
   })
 })
@@ -176,6 +205,7 @@ describe('ownership', () => {
       name === 'shop_default' ? labels : withoutOurs(labels),
     )
     expect(planLines(plan(changed, wiped, planContext()))).toEqual([
+      'update config shop_conf',
       'update service shop_web (restarts)',
     ])
   })

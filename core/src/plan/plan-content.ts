@@ -94,7 +94,10 @@ function candidates<Spec extends SecretSpec | ConfigSpec, Live extends LiveSecre
     .map(([, live]) => live)
 }
 
-/** Labels of a file may change in place. A difference in ours alone is left: it would be a write for nothing. */
+/**
+ * Labels of a file may change in place. A difference in ours alone is left, for it would be a write for nothing, but for
+ * the first one: what is taken over bears ours from then on, so that it goes when the file no longer names it.
+ */
 function keep<Spec extends SecretSpec | ConfigSpec, Live extends LiveSecret | LiveConfig>(
   spec: Spec,
   live: Live,
@@ -103,11 +106,15 @@ function keep<Spec extends SecretSpec | ConfigSpec, Live extends LiveSecret | Li
   const liveName = live.spec.Name
   const from = textMap(withoutOurs(live.spec.Labels))
   const to = textMap(withoutOurs(spec.Labels))
-  if (sameComparable(from, to)) return { name: spec.Name, liveName, held: false }
+  const isOurs = live.spec.Labels[REPOSITORY_LABEL] !== undefined
+  const same = sameComparable(from, to)
+  if (same && isOurs) return { name: spec.Name, liveName, held: false }
   const change: Change = {
     action: 'update',
     ref: { kind: family.kind, name: liveName },
-    reason: 'Its labels changed.',
+    reason: same
+      ? 'It is taken over, and gets the label of this repository.'
+      : 'Its labels changed.',
     id: live.id,
     version: live.version,
     object: family.object({
@@ -115,10 +122,20 @@ function keep<Spec extends SecretSpec | ConfigSpec, Live extends LiveSecret | Li
       Name: liveName,
       Labels: { ...spec.Labels, ...family.ours(spec) },
     }),
-    fields: diffFields({ Labels: from }, { Labels: to }),
+    fields: diffFields(
+      { Labels: from },
+      {
+        Labels: isOurs ? to : textMap({ ...withoutOurs(spec.Labels), ...owner(family.ours(spec)) }),
+      },
+    ),
     restart: { restarts: false, because: `only labels of the ${family.kind} change` },
   }
   return { name: spec.Name, liveName, change, held: false }
+}
+
+/** The content's digest is told to nobody. */
+function owner(ours: Labels): Labels {
+  return Object.fromEntries(Object.entries(ours).filter(([name]) => name === REPOSITORY_LABEL))
 }
 
 function withoutOurs(labels: Labels): Labels {

@@ -2,11 +2,18 @@ import type { LiveState } from '../live/live-state.ts'
 import type { Problem } from '../problem.ts'
 import type { ClaimedObjects } from './claimed-objects.ts'
 import type { LiveNames } from '../read-back/live-names.ts'
+import { isRemoval, keepUntilSuccessor } from './keep-until-successor.ts'
 import type { Change } from './plan-types.ts'
 import type { Users } from './plan-removes.ts'
 import { removeService, removeUnused, usersAfter } from './plan-removes.ts'
 import type { LiveObject, StackObjects } from './stack-objects.ts'
-import { configObject, networkObject, secretObject, serviceObject } from './stack-objects.ts'
+import {
+  configObject,
+  networkObject,
+  repositoryOf,
+  secretObject,
+  serviceObject,
+} from './stack-objects.ts'
 
 /** Names that stay. */
 export interface KeptNames {
@@ -24,22 +31,32 @@ export interface Prunes {
   readonly warnings: readonly Problem[]
 }
 
+export interface PrunesInput {
+  readonly objects: StackObjects
+  readonly claimed: ClaimedObjects
+  readonly kept: KeptNames
+  /** All other changes of the plan. */
+  readonly changes: readonly Change[]
+  readonly live: LiveState
+  readonly names: LiveNames
+  /** What a rotation left behind. Default: nothing. */
+  readonly isOlder?: (object: LiveObject) => boolean
+  /** False: what bears no label of ours stays, unless a service of the plan can't come without its end. */
+  readonly unlabelled: boolean
+}
+
 /**
- * What of the stack is ours and no longer named; `isOlder` tells what a rotation left behind. What
- * isn't ours is left, with a warning.
+ * What of the stack is ours and no longer named. What isn't ours is left, with a warning; a dropped service stays, held,
+ * while one that may take its place is held.
  */
-export function planPrunes(
-  objects: StackObjects,
-  claimed: ClaimedObjects,
-  kept: KeptNames,
-  changes: readonly Change[],
-  live: LiveState,
-  names: LiveNames,
-  isOlder: (object: LiveObject) => boolean = () => false,
-): Prunes {
-  const services = [...claimed.services.values()]
+export function planPrunes(input: PrunesInput): Prunes {
+  const { objects, kept, changes, live, names, isOlder = () => false } = input
+  const claimed = input.unlabelled ? input.claimed : labelled(input.claimed)
+  const removals = [...input.claimed.services.values()]
     .filter((service) => !kept.services.has(service.spec.Name))
     .map((service) => removeService(service, serviceObject(service), changes, live, names))
+    .filter(({ when, ref }) => when === 'before-create' || claimed.services.has(ref.name))
+  const services = keepUntilSuccessor(removals, changes, input.claimed.services)
   const dropped = [
     ...[...claimed.configs.values()].map(configObject).filter(isDropped(kept.configs)),
     ...[...claimed.secrets.values()].map(secretObject).filter(isDropped(kept.secrets)),
@@ -48,10 +65,33 @@ export function planPrunes(
   const nobody: Users = () => []
   const users = dropped.length === 0 ? nobody : usersAfter([...changes, ...services], live, names)
   const unused = removeUnused(dropped, users, isOlder)
+  const leaves = new Set(removals.map(({ ref }) => ref.name))
   return {
-    before: services.filter(({ when }) => when === 'before-create'),
-    last: [...services.filter(({ when }) => when === 'prune'), ...unused.changes],
-    warnings: [...unused.warnings, ...leftAlone(objects, claimed, kept)],
+    before: services.filter((change) => isRemoval(change, 'before-create')),
+    last: [...services.filter((change) => !isRemoval(change, 'before-create')), ...unused.changes],
+    warnings: [
+      ...unused.warnings,
+      ...leftAlone(
+        objects.all.filter(({ kind, name }) => kind !== 'service' || !leaves.has(name)),
+        claimed,
+        kept,
+      ),
+    ],
+  }
+}
+
+/** Objects that bear a repository's label, which is ours where they are claimed. */
+function labelled(claimed: ClaimedObjects): ClaimedObjects {
+  const only = <Live>(
+    live: ReadonlyMap<string, Live>,
+    objectOf: (live: Live) => LiveObject,
+  ): ReadonlyMap<string, Live> =>
+    new Map([...live].filter(([, one]) => repositoryOf(objectOf(one)) !== undefined))
+  return {
+    services: only(claimed.services, serviceObject),
+    networks: only(claimed.networks, networkObject),
+    secrets: only(claimed.secrets, secretObject),
+    configs: only(claimed.configs, configObject),
   }
 }
 
@@ -61,7 +101,7 @@ function isDropped(kept: ReadonlySet<string>): (object: LiveObject) => boolean {
 
 /** What the file names, be it as external, is no news. */
 function leftAlone(
-  objects: StackObjects,
+  objects: readonly LiveObject[],
   claimed: ClaimedObjects,
   kept: KeptNames,
 ): readonly Problem[] {
@@ -71,7 +111,7 @@ function leftAlone(
     secret: [claimed.secrets, kept.secrets],
     config: [claimed.configs, kept.configs],
   }
-  return objects.all
+  return objects
     .filter((object) => !known[object.kind].some((names) => names.has(object.name)))
     .map((object) => ({
       code: 'not-owned',

@@ -43,6 +43,14 @@ export function planRemoval(stack: string, live: LiveState, ownership: Ownership
     secrets: new Set<string>(),
     configs: new Set<string>(),
   }
-  const prunes = planPrunes(objects, owned, empty, [], live, liveNames(live))
+  const prunes = planPrunes({
+    objects,
+    claimed: owned,
+    kept: empty,
+    changes: [],
+    live,
+    names: liveNames(live),
+    unlabelled: true,
+  })
   return { stack, changes: prunes.last, warnings: prunes.warnings }
 }

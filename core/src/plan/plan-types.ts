@@ -131,6 +131,9 @@ export interface PlanContext {
    * sends the credentials for their registry anew. Default: none.
    */
   readonly resend?: ReadonlySet<string>
-  /** False for the first deployment after adoption: nothing is pruned. */
-  readonly prune: boolean
+  /**
+   * False: what bears no label of ours stays, although the stack is ours and its file doesn't name it. So it is for the
+   * first deployment after adoption, and until the file changes after that.
+   */
+  readonly pruneUnlabelled: boolean
 }

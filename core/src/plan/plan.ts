@@ -40,7 +40,10 @@ export function plan(desired: DesiredState, live: LiveState, context: PlanContex
   const strangers = conflicts(desired, objects, repository)
   if (strangers.length > 0) return { stack, ...holdForStrangers(drafted, strangers) }
   if (standing !== 'unmanaged' || context.policy.adopt) return { stack, ...drafted }
-  const adoption = draft(desired, live, objects, claim, { ...context, prune: true })
+  const adoption = draft(desired, live, objects, claim, {
+    ...context,
+    pruneUnlabelled: true,
+  })
   if (!adoption.changes.some(disturbs)) return { stack, ...drafted }
   return { stack, ...adoption, changes: holdAll(adoption.changes, unmanaged(stack)) }
 }

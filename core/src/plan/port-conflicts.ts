@@ -10,12 +10,14 @@ interface Published {
   /** `8080/tcp` */
   readonly port: string
   readonly host: boolean
+  /** False for a service that asks for no task, so that its host ports are free on every node. */
+  readonly runs: boolean
 }
 
 /**
  * Published ports that the engine refuses because another service has them: an ingress port meets
  * any other on the same number. Two host ports may live side by side on different nodes, so these
- * are an error only where there is a single node. Source: swarmkit `controlapi/service.go`.
+ * are an error only where there is a single node and both services run. Source: swarmkit `controlapi/service.go`.
  */
 export function portConflicts(desired: DesiredState, live: LiveState): readonly Problem[] {
   const others = live.services
@@ -36,6 +38,7 @@ function published(spec: ServiceSpec, ports: readonly PortConfig[]): readonly Pu
       service: spec.Name,
       port: `${port.PublishedPort}/${port.Protocol || 'tcp'}`,
       host: port.PublishMode === 'host',
+      runs: spec.Mode.Replicated?.Replicas !== 0,
     }))
   return [...new Map(list.map((entry) => [`${entry.port} ${entry.host}`, entry])).values()]
 }
@@ -45,9 +48,12 @@ function clashes(
   others: readonly Published[],
   nodes: readonly LiveNode[],
 ): readonly Problem[] {
-  const other = others.find(({ port }) => port === mine.port)
+  const same = others.filter(({ port }) => port === mine.port)
+  const other = same.find(({ host }) => !mine.host || !host) ?? same.find(({ runs }) => runs)
   if (other === undefined) return []
-  const shareable = mine.host && other.host && nodes.filter(takesTasks).length !== 1
+  const bothHost = mine.host && other.host
+  if (bothHost && !mine.runs) return []
+  const shareable = bothHost && nodes.filter(takesTasks).length !== 1
   return [
     {
       code: 'port-taken',

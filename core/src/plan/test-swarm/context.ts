@@ -14,7 +14,7 @@ export function planContext(more: Partial<PlanContext> = {}): PlanContext {
       secret: (text) => testDigest(`key ${text}`),
     },
     equalSecrets: new Set(),
-    prune: true,
+    pruneUnlabelled: true,
     ...more,
   }
 }

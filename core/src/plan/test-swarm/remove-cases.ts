@@ -54,10 +54,16 @@ export const REMOVE_CASES: readonly PlanCase[] = [
     expected: ['remove service shop_api (prune)', 'remove network shop_back (prune)'],
   },
   {
-    name: 'nothing is pruned where the caller says so',
-    desired: web,
-    live: running(stack({ web: {}, old: {} })),
-    context: { prune: false },
-    expected: [],
+    name: 'a dropped service stays while one that may take its place is held',
+    desired: stack(
+      { front: { networks: ['default'] } },
+      { networks: [networkSpec('shop', 'default', { Attachable: true })] },
+    ),
+    live: running(stack({ web: {} }, { networks: [networkSpec('shop', 'default')] })),
+    expected: [
+      'hold network shop_default (network-changed)',
+      'hold service shop_front (network-changed)',
+      'hold service shop_web (network-changed)',
+    ],
   },
 ]
