@@ -11,7 +11,7 @@ import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
 import { executePlan, type Prepared } from './execute-plan.ts'
 import { emptyResolution } from './image-resolution.ts'
-import { endedElsewhere } from './other-process.ts'
+import { doneElsewhere } from './other-process.ts'
 import { type PlanRequest, planStack } from './plan-stack.ts'
 import { type DeployResult, recorded } from './recorded.ts'
 import { withLease } from './with-lease.ts'
@@ -63,9 +63,11 @@ export async function deployStack(
 
   return withLease(context, stack, request.newer, async (lease) => {
     if (lease.waited) {
-      const elsewhere = await endedElsewhere(context, stack, request.resume ?? request.newest)
-      if (elsewhere !== undefined && settles(elsewhere, request)) {
-        return { kind: 'ended', deployment: elsewhere }
+      const elsewhere = await doneElsewhere(context, stack, request.resume ?? request.newest)
+      if (elsewhere !== undefined) {
+        if (settles(elsewhere, request)) return { kind: 'ended', deployment: elsewhere }
+        // It may have deployed a newer revision than the one that this process read: the head is looked at again.
+        return { kind: 'overtaken', by: elsewhere.revision }
       }
     }
     const known = lease.waited ? (await read()).plan : first
@@ -85,6 +87,7 @@ export async function deployStack(
 function settles(elsewhere: Deployment, request: DeployRequest): boolean {
   const { outcome } = elsewhere.end ?? {}
   return (
+    elsewhere.end !== undefined &&
     elsewhere.action === 'deploy' &&
     elsewhere.inputsDigest === request.ownership.inputsDigest &&
     outcome !== 'superseded' &&

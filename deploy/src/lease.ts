@@ -1,4 +1,4 @@
-import type { ConfigSpec, LiveConfig } from '@kesako/core'
+import type { ConfigSpec, Labels, LiveConfig } from '@kesako/core'
 import { type Engine, EngineError } from '@kesako/engine'
 import type { Clock } from './deploy-api.ts'
 import { DeploymentFailure } from './deployment-error.ts'
@@ -36,9 +36,13 @@ export interface LeaseOptions {
 function leaseSpec(options: LeaseOptions, renewal: number): ConfigSpec {
   return {
     Name: leaseName(options.stack),
-    Labels: { [HOLDER_LABEL]: options.holder, [RENEWAL_LABEL]: String(renewal) },
+    Labels: leaseLabels(options.holder, renewal),
     Data: LEASE_DATA,
   }
+}
+
+function leaseLabels(holder: string, renewal: number): Labels {
+  return { [HOLDER_LABEL]: holder, [RENEWAL_LABEL]: String(renewal) }
 }
 
 /** Undefined when the signal aborted the wait. Rejects with the engine's own errors. */
@@ -52,8 +56,8 @@ export async function takeLease(options: LeaseOptions): Promise<Lease | undefine
 
     const current = await engine.config(leaseName(options.stack))
     if (current !== undefined) {
-      const ours = current.spec.Labels[HOLDER_LABEL] === options.holder
-      const dead = options.isDead?.(current.spec.Labels[HOLDER_LABEL] ?? '') === true
+      const ours = holderOf(current) === options.holder
+      const dead = options.isDead?.(holderOf(current)) === true
       const since = sightings.seen(current, clock.monotonic())
       const expired = clock.monotonic() - since >= leaseMs
       if ((ours || dead || expired) && (await takeOver(options, current))) {
@@ -63,6 +67,27 @@ export async function takeLease(options: LeaseOptions): Promise<Lease | undefine
       await pause(clock, Math.min(leaseMs / 10, 1000), signal)
     }
   }
+}
+
+/**
+ * Removes a lease whose holder runs no more. It is taken over first, so that whoever takes it over at the same time wins
+ * or loses as a whole. Answers false where that one won.
+ */
+export async function removeAbandonedLease(
+  engine: Pick<Engine, 'updateConfig' | 'removeConfig'>,
+  holder: string,
+  lease: LiveConfig,
+): Promise<boolean> {
+  const { Name } = lease.spec
+  const spec = { Name, Labels: leaseLabels(holder, renewalOf(lease) + 1), Data: LEASE_DATA }
+  if (!(await swap(engine, lease, spec))) return false
+  await engine.removeConfig(lease.id)
+  return true
+}
+
+/** Who holds a lease; empty for an object that isn't one. */
+export function holderOf(lease: LiveConfig): string {
+  return lease.spec.Labels[HOLDER_LABEL] ?? ''
 }
 
 /** The new object's id; undefined when the name is taken. */
@@ -80,11 +105,18 @@ function renewalOf(config: LiveConfig): number {
   return Number.isSafeInteger(renewal) ? renewal : 0
 }
 
+function takeOver(options: LeaseOptions, current: LiveConfig): Promise<boolean> {
+  return swap(options.engine, current, leaseSpec(options, renewalOf(current) + 1))
+}
+
 /** Compare-and-swap of the labels: false when the object changed or went meanwhile. */
-async function takeOver(options: LeaseOptions, current: LiveConfig): Promise<boolean> {
+async function swap(
+  engine: Pick<Engine, 'updateConfig'>,
+  current: LiveConfig,
+  spec: ConfigSpec,
+): Promise<boolean> {
   try {
-    const spec = leaseSpec(options, renewalOf(current) + 1)
-    await options.engine.updateConfig(current.id, current.version, spec)
+    await engine.updateConfig(current.id, current.version, spec)
     return true
   } catch (error) {
     if (error instanceof EngineError && (error.kind === 'stale' || error.kind === 'not-found')) {

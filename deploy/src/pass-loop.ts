@@ -1,4 +1,5 @@
 import type { Actor, Deployment, Outcome } from '@kesako/core'
+import { removeAbandonedLeases } from './abandoned-leases.ts'
 import { backOffMs } from './back-off.ts'
 import type { PassResult } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
@@ -64,7 +65,9 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
         answer(batch, { held, deployments: [], ...(revision === undefined ? {} : { revision }) })
         return
       }
-      context.sightings.observe(read.world.live.configs, readAt)
+      const { configs } = read.world.live
+      context.sightings.observe(configs, readAt)
+      await removeAbandonedLeases(context, configs, readAt)
       await deploy(batch, read.world)
     } catch (error) {
       answer(batch, { held: gaveUp(error), deployments: [] })

@@ -40,11 +40,12 @@ export async function planStack(
   }
   const unclear = secretsToCompare(desired, live, planContext)
   const resend = await servicesToResend(context, desired, live, images === undefined)
+  const waiting = new Set([...resend].flatMap(([name, why]) => (why === 'image' ? [name] : [])))
   const [equalSecrets] = await Promise.all([
     context.secrets.equal(unclear),
     images === undefined
       ? undefined
-      : resolveImages(context, imagesToAsk(desired, live, policy, resend), images),
+      : resolveImages(context, imagesToAsk(desired, live, policy, waiting), images),
   ])
   const made = plan(desired, live, { ...planContext, equalSecrets, resend })
   return { ...made, warnings: [...made.warnings, ...known.warnings.values()] }
@@ -55,16 +56,16 @@ function imagesToAsk(
   desired: DesiredState,
   live: LiveState,
   { resolveImage, ignore }: StackPolicy,
-  resend: ReadonlySet<string>,
+  waiting: ReadonlySet<string>,
 ): readonly string[] {
   const changed = imagesToResolve(desired, live, resolveImage, ignore)
-  if (resolveImage === 'never' || resend.size === 0) return changed
+  if (resolveImage === 'never' || waiting.size === 0) return changed
   const byTag = new Set(
     live.services
       .filter(({ spec }) => !spec.TaskTemplate.ContainerSpec.Image.includes('@'))
       .map(({ spec }) => spec.Name),
   )
-  const waiting = desired.services.filter(({ Name }) => resend.has(Name) && byTag.has(Name))
-  const others = imagesToResolve({ ...desired, services: waiting }, live, 'always', ignore)
+  const again = desired.services.filter(({ Name }) => waiting.has(Name) && byTag.has(Name))
+  const others = imagesToResolve({ ...desired, services: again }, live, 'always', ignore)
   return [...new Set([...changed, ...others])]
 }

@@ -11,8 +11,8 @@ export type DeployResult =
   | { readonly kind: 'nothing'; readonly plan?: Plan }
   /** The process stops; an entry without an end is taken up by the next start. */
   | { readonly kind: 'stopped' }
-  /** A newer revision came before anything was written. */
-  | { readonly kind: 'overtaken' }
+  /** A newer revision came before anything was written; `by`: deployed by another process meanwhile. */
+  | { readonly kind: 'overtaken'; readonly by?: string }
 
 /**
  * Runs `body` between the start and the end of an entry of the journal. Every way out of it has an

@@ -9,7 +9,7 @@ import {
 import type { DeployContext } from './deploy-context.ts'
 import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
-import { endedElsewhere } from './other-process.ts'
+import { doneElsewhere } from './other-process.ts'
 import { type DeployResult, recorded } from './recorded.ts'
 import type { Removal } from './remove-object.ts'
 import { removeObjects } from './remove-objects.ts'
@@ -44,9 +44,12 @@ export async function removeStack(
   if (isEmpty(first) && resume === undefined) return { kind: 'nothing', plan: first }
 
   return withLease(context, stack, request.newer, async (lease) => {
-    if (lease.waited && resume !== undefined) {
-      const elsewhere = await endedElsewhere(context, stack, resume)
-      if (elsewhere?.id === resume.id) return { kind: 'ended', deployment: elsewhere }
+    if (lease.waited) {
+      const elsewhere = await doneElsewhere(context, stack, resume ?? request.newest)
+      if (elsewhere !== undefined) {
+        if (elsewhere.id === resume?.id) return { kind: 'ended', deployment: elsewhere }
+        return { kind: 'overtaken', by: elsewhere.revision }
+      }
     }
     const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
     const plan = planRemoval(stack, now, ownership)

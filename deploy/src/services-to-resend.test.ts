@@ -56,7 +56,8 @@ it.each([
   },
 ])('in a deployment: $says', async ({ task, image = 'r.io/web:1', is }) => {
   const context = { credentials: credentials() }
-  expect([...(await servicesToResend(context, desired, live(image, task), false))]).toEqual(is)
+  const found = await servicesToResend(context, desired, live(image, task), false)
+  expect([...found]).toEqual(is.map((name) => [name, 'image']))
 })
 
 it.each([
@@ -66,8 +67,21 @@ it.each([
 ])('where nobody asked, credentials count that were $says', async ({ savedAt, is }) => {
   const context = { credentials: credentials(savedAt) }
   const state = live('r.io/web:1', refused)
-  expect([...(await servicesToResend(context, desired, state, true))]).toEqual(is)
+  const found = await servicesToResend(context, desired, state, true)
+  expect([...found]).toEqual(is.map((name) => [name, 'image']))
 })
+
+it.each(['paused', 'rollback_paused'] as const)(
+  'one whose update is %s is written to in a deployment, and is no difference',
+  async (state) => {
+    const swarm = live('r.io/web:1', running)
+    const services = swarm.services.map((one) => ({ ...one, updateStatus: { state, message: '' } }))
+    const find = (unasked: boolean) =>
+      servicesToResend({ credentials: credentials() }, desired, { ...swarm, services }, unasked)
+    expect([...(await find(false))]).toEqual([['shop_web', 'paused']])
+    expect([...(await find(true))]).toEqual([])
+  },
+)
 
 it('services of other stacks don’t count', async () => {
   const other = { stack: 'blog', services: [{ Name: 'blog_web' }] } as unknown as DesiredState // as above

@@ -28,7 +28,10 @@ async function runTask(
   try {
     await endCutOff(core, task, control)
     const result = await execute(core, task, control)
-    if (result.kind === 'overtaken') return skip(core, task, String(control.newer.reason))
+    if (result.kind === 'overtaken') {
+      if (result.by !== undefined) core.passAfter(0)
+      return skip(core, task, result.by ?? String(control.newer.reason))
+    }
     if (result.kind !== 'ended') return undefined
     noteEnd(core, result.deployment)
     return result.deployment

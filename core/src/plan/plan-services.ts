@@ -8,7 +8,7 @@ import type { EngineFeatures } from '../read-back/engine-features.ts'
 import type { LiveNames } from '../read-back/live-names.ts'
 import { ignoredFields, keepIgnored } from './ignored-fields.ts'
 import { pinImage } from './pin-image.ts'
-import type { Change, FieldDiff, HoldCode, Plan, PlanContext } from './plan-types.ts'
+import type { Change, FieldDiff, HoldCode, Plan, PlanContext, Resend } from './plan-types.ts'
 import { withPredefined } from './predefined-networks.ts'
 import { restartOf } from './restart.ts'
 import type { RotatedNames } from './service-references.ts'
@@ -95,23 +95,29 @@ function planService(
   if (modeName(desired.Mode) !== modeName(live.spec.Mode)) {
     return changeMode(desired, live, fields, context)
   }
-  const resends = isLabelOnly(fields) && context.resend?.has(desired.Name) === true
-  if (fields.length === 0 && !resends) return undefined
-  if (isLabelOnly(fields) && defersLabels(live) && !resends) return undefined
+  const resend = isLabelOnly(fields) ? context.resend?.get(desired.Name) : undefined
+  if (fields.length === 0 && resend === undefined) return undefined
+  if (isLabelOnly(fields) && defersLabels(live) && resend === undefined) return undefined
   return {
     action: 'update',
     ref,
     id: live.id,
     version: live.version,
-    reason: resends ? RESENT : serviceReason(fields, live),
+    reason: resend === undefined ? serviceReason(fields, live) : RESENT[resend],
     object: { kind: 'service', spec: updateSpec(desired, live, fields, names) },
     fields,
-    restart: restartOf(fields, desired, live, input.tasks.get(live.id) ?? [], input.nodes),
+    restart:
+      resend === 'paused'
+        ? { restarts: true, because: 'tasks that the paused update left as they were are replaced' }
+        : restartOf(fields, desired, live, input.tasks.get(live.id) ?? [], input.nodes),
   }
 }
 
-const RESENT =
-  'A node could not get its image; the credentials for its registry are sent again, as they are now.'
+const RESENT: Readonly<Record<Resend, string>> = {
+  image:
+    'A node could not get its image; the credentials for its registry are sent again, as they are now.',
+  paused: 'The swarm paused its update; the same spec is sent again, so that the swarm goes on.',
+}
 
 /** Differences between a desired spec, with its final names and image, and the live one. */
 function serviceFields(

@@ -117,6 +117,12 @@ export interface Ownership {
   readonly inputsDigest: string
 }
 
+/**
+ * Why a service is sent the spec that it has: `image`, since a node can't get its image and an update sends the
+ * credentials for its registry anew; `paused`, since the swarm paused its update and goes on with a further one.
+ */
+export type Resend = 'image' | 'paused'
+
 /** What the planner needs besides desired and live. */
 export interface PlanContext {
   readonly ownership: Ownership
@@ -126,11 +132,8 @@ export interface PlanContext {
   readonly digests: ContentDigests
   /** Ids of live secrets whose content was compared by other means and is known to be equal to the desired one. */
   readonly equalSecrets: ReadonlySet<string>
-  /**
-   * Full names of services that wait for an image and are updated even where nothing differs, which
-   * sends the credentials for their registry anew. Default: none.
-   */
-  readonly resend?: ReadonlySet<string>
+  /** Services, by full name, that are updated even where nothing differs, with the reason of each. Default: none. */
+  readonly resend?: ReadonlyMap<string, Resend>
   /**
    * False: what bears no label of ours stays, although the stack is ours and its file doesn't name it. So it is for the
    * first deployment after adoption, and until the file changes after that.

@@ -4,7 +4,7 @@ import { planContext } from './test-swarm/context.ts'
 import { byHand, OTHER_INPUTS, running, stack } from './test-swarm/plan-case.ts'
 
 const web = stack({ web: {}, api: {} })
-const resend = new Set(['shop_web'])
+const resend = new Map([['shop_web', 'image']] as const)
 
 it('a service that waits for its image is written although nothing differs, as it was read', () => {
   const live = running(web)
@@ -32,6 +32,21 @@ it('so is one whose labels alone differ while its update is paused', () => {
     plan(web, live, planContext({ ...OTHER_INPUTS, ...more })).changes.map(({ ref }) => ref.name)
   expect(names({})).toEqual(['shop_api'])
   expect(names({ resend })).toEqual(['shop_api', 'shop_web'])
+})
+
+it('one whose update is paused is sent its spec again, which replaces its tasks', () => {
+  const live = byHand(running(web), 'shop_web', () => ({
+    updateStatus: { state: 'paused', message: '' },
+  }))
+  const [change] = plan(
+    web,
+    live,
+    planContext({ resend: new Map([['shop_web', 'paused']]) }),
+  ).changes
+  expect(change).toMatchObject({
+    reason: 'The swarm paused its update; the same spec is sent again, so that the swarm goes on.',
+    restart: { restarts: true },
+  })
 })
 
 it('what differs otherwise keeps its own reason, and what belongs to others is not touched', () => {
