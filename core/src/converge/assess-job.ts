@@ -4,7 +4,8 @@ import type { ServiceProgress } from './converge-types.ts'
 import { eligibleNodes } from './eligible-nodes.ts'
 import type { Failure } from './failing-streak.ts'
 import { failingStreak } from './failing-streak.ts'
-import { failureCode, taskError } from './failure.ts'
+import { failedTask, taskError } from './failed-task.ts'
+import { failureCode } from './failure.ts'
 import { progressMark } from './progress-mark.ts'
 import type { Slot } from './slots.ts'
 import { slotsOf } from './slots.ts'
@@ -57,9 +58,9 @@ function gaveUp(slot: Slot, service: LiveService, nodes: readonly LiveNode[]): F
   const task = slot.tasks[0]
   if (task === undefined || slot.current !== undefined || !hasEnded(task)) return undefined
   if (task.state === 'shutdown') return undefined
-  const error = taskError(task, nodes)
+  const error = taskError(task, service, nodes)
   const reason = `Service ${service.spec.Name}: the job ended with ${error} and isn't tried again.`
-  return { code: 'job-failed', reason }
+  return { code: 'job-failed', reason, task: failedTask(task, service, nodes) }
 }
 
 function waiting(
@@ -67,20 +68,26 @@ function waiting(
   service: LiveService,
   nodes: readonly LiveNode[],
   counted: string,
-): Pick<Extract<ServiceProgress, { readonly kind: 'converging' }>, 'reason' | 'code'> {
+): Pick<Extract<ServiceProgress, { readonly kind: 'converging' }>, 'reason' | 'code' | 'task'> {
   const name = `Service ${service.spec.Name}`
   const pending = open
     .map(({ current }) => current)
     .find((task) => task?.state === 'pending' && task.error !== '')
   if (pending !== undefined) {
     const code = failureCode(pending, service) ?? 'no-suitable-node'
-    return { code, reason: `${name}: a task waits for a node: ${taskError(pending, nodes)}.` }
+    const reason = `${name}: a task waits for a node: ${taskError(pending, service, nodes)}.`
+    return { code, reason, task: failedTask(pending, service, nodes) }
   }
   const failed = open
     .flatMap(({ tasks }) => tasks)
     .find((task) => hasEnded(task) && task.error !== '')
-  if (failed === undefined) return { reason: `${name}: ${counted}.` }
+  if (failed === undefined) {
+    const unfinished = open.map(({ current }) => current).find((task) => task !== undefined)
+    const task = unfinished && failedTask(unfinished, service, nodes)
+    return { reason: `${name}: ${counted}.`, ...(task && { task }) }
+  }
   const code = failureCode(failed, service)
-  const reason = `${name}: its task ended with ${taskError(failed, nodes)} and is tried again.`
-  return code === undefined ? { reason } : { reason, code }
+  const task = failedTask(failed, service, nodes)
+  const reason = `${name}: its task ended with ${taskError(failed, service, nodes)} and is tried again.`
+  return code === undefined ? { reason, task } : { reason, code, task }
 }

@@ -198,6 +198,18 @@ describe('assessService', () => {
     expect(verdict(one, tasks, nodes)).toBe(expected)
   })
 
+  it.each<readonly [string, readonly LiveTask[], Partial<LiveService>]>([
+    ['the newest of a crash loop', [...crashes(2), task({ id: 'it', state: 'failed' })], {}],
+    ['the one that has not got further', [task({ id: 'it', state: 'starting' })], {}],
+    [
+      'the one that the swarm names as the cause',
+      [task({ id: 'it', state: 'failed' }), ...crashes(1)],
+      { updateStatus: { state: 'paused', message: 'update paused due to failure of task it' } },
+    ],
+  ])('names the task that it is about: %s', (_, tasks, more) => {
+    expect(assessService(service({}, more), tasks, [node])).toMatchObject({ task: { id: 'it' } })
+  })
+
   it('leaves the mark as it is while one more task fails, and moves it when another slot starts', () => {
     const two = service({ Mode: { Replicated: { Replicas: 2 } } })
     const history = crashes(2)

@@ -6,7 +6,8 @@ import type { ServiceProgress } from './converge-types.ts'
 import { eligibleNodes } from './eligible-nodes.ts'
 import type { Failure } from './failing-streak.ts'
 import { endedInARow, failingStreak, runsOnSchedule } from './failing-streak.ts'
-import { failureCode, hint, taskError } from './failure.ts'
+import { type FailedTask, failedTask, taskError } from './failed-task.ts'
+import { failureCode, hint } from './failure.ts'
 import { progressMark } from './progress-mark.ts'
 import type { Slot } from './slots.ts'
 import { endedForGood, slotsOf } from './slots.ts'
@@ -50,8 +51,9 @@ export function assessRunning(
     const reason = `Service ${base.name}: no node takes its tasks.`
     return { ...base, kind: 'converging', reason, code: 'no-suitable-node' }
   }
-  const waits = waiting(slots, service, nodes, since)
-  return { ...base, kind: 'converging', ...(waits ?? counted(service, running, desired)) }
+  const waits =
+    waiting(slots, service, nodes, since) ?? counted(service, running, desired, slots, nodes)
+  return { ...base, kind: 'converging', ...waits }
 }
 
 /** While an update goes on, the swarm judges its tasks: it pauses, rolls back, or lets them be. */
@@ -87,9 +89,17 @@ function counted(
   service: LiveService,
   running: number,
   desired: number,
-): { readonly reason: string } {
+  slots: readonly Slot[],
+  nodes: readonly LiveNode[],
+): Waiting {
   const rest = service.updateStatus?.state === 'updating' ? ', and the update goes on' : ''
-  return { reason: `Service ${service.spec.Name}: ${runningOf(running, desired)}${rest}.` }
+  const reason = `Service ${service.spec.Name}: ${runningOf(running, desired)}${rest}.`
+  const starting = slots
+    .map(({ current }) => current)
+    .find((task) => task !== undefined && task.state !== 'running')
+  return starting === undefined
+    ? { reason }
+    : { reason, task: failedTask(starting, service, nodes) }
 }
 
 function runningOf(running: number, desired: number): string {
@@ -141,13 +151,20 @@ function ended(slot: Slot, service: LiveService, nodes: readonly LiveNode[]): Fa
   }
   const code = failureCode(task, service) ?? 'task-failed'
   const what = `Service ${service.spec.Name}: its task ended with`
-  const error = `${taskError(task, nodes)}${hint(code, task, service)}`
+  const error = `${taskError(task, service, nodes)}${hint(code, task, service)}`
   const advice =
     task.state === 'complete' ? '; what is meant to end belongs to the mode replicated-job' : ''
   return {
     code,
     reason: `${what} ${error} and its restart policy doesn't start it again${advice}.`,
+    task: failedTask(task, service, nodes),
   }
+}
+
+interface Waiting {
+  readonly reason: string
+  readonly code?: ReasonCode
+  readonly task?: FailedTask
 }
 
 /** Why a slot isn't running yet, where a task says so: no node, or a failure that is tried again. */
@@ -156,14 +173,15 @@ function waiting(
   service: LiveService,
   nodes: readonly LiveNode[],
   since: number,
-): { readonly reason: string; readonly code?: ReasonCode } | undefined {
+): Waiting | undefined {
   const name = `Service ${service.spec.Name}`
   const pending = slots
     .map(({ current }) => current)
     .find((task) => task?.state === 'pending' && task.error !== '')
   if (pending !== undefined) {
     const code = failureCode(pending, service) ?? 'no-suitable-node'
-    return { code, reason: `${name}: a task waits for a node: ${taskError(pending, nodes)}.` }
+    const reason = `${name}: a task waits for a node: ${taskError(pending, service, nodes)}.`
+    return { code, reason, task: failedTask(pending, service, nodes) }
   }
   const failed = slots
     .filter(({ current }) => current?.state !== 'running')
@@ -171,6 +189,7 @@ function waiting(
     .find((list) => list.length > 0)?.[0]
   if (failed === undefined) return undefined
   const code = failureCode(failed, service)
-  const reason = `${name}: its task ended with ${taskError(failed, nodes)} and is tried again.`
-  return code === undefined ? { reason } : { reason, code }
+  const task = failedTask(failed, service, nodes)
+  const reason = `${name}: its task ended with ${taskError(failed, service, nodes)} and is tried again.`
+  return code === undefined ? { reason, task } : { reason, code, task }
 }

@@ -1,7 +1,8 @@
 import type { ReasonCode } from '../deployment/deployment.ts'
 import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
 import { DEFAULT_RESTART_DELAY_NS } from '../spec/engine-defaults.ts'
-import { failureCode, hint, lacksImage, taskError } from './failure.ts'
+import { type FailedTask, failedTask, taskError } from './failed-task.ts'
+import { failureCode, hint, lacksImage } from './failure.ts'
 import type { Slot } from './slots.ts'
 import { hasEnded, instant } from './task-state.ts'
 
@@ -13,6 +14,8 @@ const SCHEDULE_DELAY_NS = 60_000_000_000
 export interface Failure {
   readonly code: ReasonCode
   readonly reason: string
+  /** Absent where the swarm names none. */
+  readonly task?: FailedTask
 }
 
 /**
@@ -32,9 +35,13 @@ export function failingStreak(
   if (newest === undefined) return undefined
   const code = failureCode(newest, service) ?? 'crash-loop'
   if (streak.length < (lacksImage(code) ? REJECTED_IMAGES : FAILURES)) return undefined
-  const error = `${taskError(newest, nodes)}${hint(code, newest, service)}`
+  const error = `${taskError(newest, service, nodes)}${hint(code, newest, service)}`
   const times = `${streak.length} times in a row`
-  return { code, reason: `Service ${service.spec.Name}: ${sentence(code, times)}: ${error}.` }
+  return {
+    code,
+    reason: `Service ${service.spec.Name}: ${sentence(code, times)}: ${error}.`,
+    task: failedTask(newest, service, nodes),
+  }
 }
 
 /** Ended tasks of this spec in a slot since `since`, newest first, up to one that ran well or was stopped. */

@@ -1,6 +1,5 @@
 import type { ReasonCode } from '../deployment/deployment.ts'
-import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
-import { redactText } from '../plan/redact.ts'
+import type { LiveService, LiveTask } from '../live/live-state.ts'
 import { instant } from './task-state.ts'
 
 const PATTERNS: readonly (readonly [ReasonCode, RegExp])[] = [
@@ -55,20 +54,6 @@ function isKilledAtLimit(task: LiveTask, service: LiveService): boolean {
     task.exitCode === 137 &&
     service.spec.TaskTemplate.Resources?.Limits?.MemoryBytes !== undefined
   )
-}
-
-/** The task's own words, in quotes, with its node: `"task: non-zero exit (1)" on node-a`. */
-export function taskError(task: LiveTask, nodes: readonly LiveNode[]): string {
-  const said = task.error === '' ? `exit code ${task.exitCode ?? 0}` : `"${bounded(task.error)}"`
-  const node = nodes.find(({ id }) => id === task.nodeId)
-  return node === undefined ? said : `${said} on ${node.hostname}`
-}
-
-const LONGEST_ERROR = 600
-
-function bounded(error: string): string {
-  const text = redactText(error)
-  return text.length > LONGEST_ERROR ? `${text.slice(0, LONGEST_ERROR)}…` : text
 }
 
 /** What goes behind the error where the code says more than the engine does. */

@@ -77,7 +77,7 @@ describe('stackHealth', () => {
       [task('a', 'pending', noNode)],
       [],
       'degraded',
-      'Service shop_a: a task waits for a node: "no suitable node (insufficient resources on 1 node)" on node-a.',
+      'Service shop_a: a task waits for a node: "no suitable node (insufficient resources on 1 node)" (task shop_a.1, id a-1, on node-a).',
     ],
     [
       'a service is missing',
