@@ -11,6 +11,7 @@ import { createSecret, findSecret, removeSecret, updateSecret } from './resource
 import { readServiceLogs } from './resources/service-logs.ts'
 import { createService, listServices, removeService, updateService } from './resources/services.ts'
 import { initSwarm, leaveSwarm, readInfo } from './resources/system.ts'
+import { readTaskLogs } from './resources/task-logs.ts'
 import { listTasks } from './resources/tasks.ts'
 import { openConnection } from './transport/connection.ts'
 
@@ -35,6 +36,7 @@ export function connectEngine(address: EngineAddress): Engine {
       updateService(to, id, version, spec, auth, signal),
     removeService: (id, signal) => removeService(to, id, signal),
     serviceLogs: (id, options, signal) => readServiceLogs(to, id, options.tail, signal),
+    taskLogs: (id, options, signal) => readTaskLogs(to, id, options, signal),
     createNetwork: (spec, signal) => createNetwork(to, spec, signal),
     network: (idOrName, signal) => findNetwork(to, idOrName, signal),
     removeNetwork: (id, signal) => removeNetwork(to, id, signal),

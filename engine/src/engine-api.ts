@@ -54,6 +54,14 @@ export interface EngineEvent {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+/** How much of a task's log is read. */
+export interface TaskLogOptions {
+  /** Lines. */
+  readonly tail: number
+  readonly mostBytes: number
+  readonly timeoutMs: number
+}
+
 /**
  * The Docker Engine as Kesako needs it. Every call takes an optional signal and rejects with
  * EngineError, whose `kind` says what to do next. Specs passed in carry ids, not names.
@@ -88,6 +96,12 @@ export interface Engine {
     options: { readonly tail: number },
     signal?: AbortSignal,
   ): Promise<readonly string[]>
+
+  /**
+   * The last lines of one task, as far as they come within `timeoutMs` and `mostBytes`. Rejects where
+   * none can be read: no such task, no answer, a log driver that can't be read.
+   */
+  taskLogs(id: string, options: TaskLogOptions, signal?: AbortSignal): Promise<readonly string[]>
 
   createNetwork(spec: NetworkSpec, signal?: AbortSignal): Promise<string>
   /** By id or name; undefined when there is none. */

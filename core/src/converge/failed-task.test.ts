@@ -4,8 +4,21 @@ import { serviceSpec } from '../plan/test-swarm/specs.ts'
 import type { ServiceSpec } from '../spec/service-spec.ts'
 import { failedTask, taskError } from './failed-task.ts'
 
-// Only what is looked at.
-const nodes = [{ id: 'node-1', hostname: 'node-a' }] as readonly LiveNode[]
+const nodes: readonly LiveNode[] = [
+  {
+    id: 'node-1',
+    hostname: 'node-a',
+    role: 'manager',
+    state: 'ready',
+    availability: 'active',
+    leader: true,
+    address: '10.0.0.1',
+    labels: {},
+    engineVersion: '20.10.24',
+    nanoCpus: 2e9,
+    memoryBytes: 4e9,
+  },
+]
 
 function service(mode: ServiceSpec['Mode']): LiveService {
   // Only what is looked at.

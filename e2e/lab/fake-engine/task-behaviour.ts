@@ -84,6 +84,11 @@ export function taskBehaviour(engine: GetEngine): void {
       desiredState: 'shutdown',
     })
     expect(await engine().serviceLogs(id, { tail: 5 })).toEqual(['failing on purpose'])
+    const bounds = { tail: 5, mostBytes: 1000, timeoutMs: 5000 }
+    const { id: task = '' } = await firstTask(id)
+    expect(await engine().taskLogs(task, bounds)).toEqual(['failing on purpose'])
+    expect(await engine().taskLogs(task, { ...bounds, mostBytes: 15 })).toEqual(['failing'])
+    await expect(engine().taskLogs('nosuch', bounds)).rejects.toMatchObject({ kind: 'not-found' })
   })
 
   test('a task that fails is started again', async () => {

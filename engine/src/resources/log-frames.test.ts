@@ -21,7 +21,13 @@ test('nothing is no line', () => {
   expect(decodeLog(Buffer.alloc(0))).toEqual([])
 })
 
+test('a log that was cut off counts as far as it goes', () => {
+  const body = Buffer.concat([frame(1, 'one\n'), frame(2, 'two\n')])
+  expect(decodeLog(body.subarray(0, -2))).toEqual(['one', 'tw'])
+  expect(decodeLog(body.subarray(0, 15))).toEqual(['one'])
+})
+
 test('what only looks like frames is kept as it is', () => {
-  const cut = frame(1, 'whole\n').subarray(0, 10)
-  expect(decodeLog(cut)).toHaveLength(1)
+  expect(decodeLog(Buffer.from([1, 0, 0]))).toEqual(['\u0001\0\0'])
+  expect(decodeLog(Buffer.from([1, 0, 0, 9, 65, 66, 67, 68, 69]))).toHaveLength(1)
 })
