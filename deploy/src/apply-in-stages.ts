@@ -100,7 +100,7 @@ export async function applyInStages(
         const failed = stages.findIndex(({ services }) =>
           services.some((name) => result.services.includes(name)),
         )
-        const failure = new DeploymentFailure(result.code, result.reason)
+        const failure = new DeploymentFailure(result.code, result.reason, undefined, result.tasks)
         const at = failed === -1 ? stage : failed + 1
         throw failureInStage(failure, { stages, stage: at, done, plan })
       }

@@ -74,12 +74,14 @@ describe('advance', () => {
     ])
   })
 
-  it('fails at once, with the reasons of all that failed', () => {
+  it('fails at once, with the reasons and tasks of all that failed', () => {
+    const task = { id: 't1', name: 'shop_web.1', service: 'shop_web', error: '' }
     const looks = watch([
-      [0, failed({ reason: 'One.' }), failed({ name: 'shop_db', reason: 'Two.' })],
+      [0, failed({ reason: 'One.', task }), failed({ name: 'shop_db', reason: 'Two.' })],
     ])
     const services = ['shop_web', 'shop_db']
-    expect(looks).toEqual([{ kind: 'failed', code: 'crash-loop', reason: 'One. Two.', services }])
+    const reason = 'One. Two.'
+    expect(looks).toEqual([{ kind: 'failed', code: 'crash-loop', reason, services, tasks: [task] }])
   })
 
   it('does not blame this deployment for an earlier rollback of a service that runs', () => {

@@ -1,4 +1,4 @@
-import type { ReasonCode, ServiceProgress } from '@kesako/core'
+import type { FailedTask, ReasonCode, ServiceProgress } from '@kesako/core'
 
 /** What one look at the swarm says of the services that a deployment waits for. */
 export interface Observation {
@@ -25,6 +25,8 @@ export type Convergence =
       readonly reason: string
       /** Full names of those that failed, or that keep it waiting. */
       readonly services: readonly string[]
+      /** The tasks that it is about, as far as the swarm names them. */
+      readonly tasks: readonly FailedTask[]
     }
 
 export interface ConvergeRules {
@@ -82,7 +84,7 @@ function judge(
   const [first] = failed
   if (first !== undefined) {
     const reason = failed.map((one) => one.reason).join(' ')
-    return { kind: 'failed', code: first.code, reason, services: failed.map(({ name }) => name) }
+    return { kind: 'failed', code: first.code, reason, ...partsOf(failed) }
   }
   const converging = services.filter((service) => service.kind === 'converging')
   const [slow] = converging
@@ -94,7 +96,16 @@ function judge(
     kind: 'failed',
     code: told.code ?? 'no-progress',
     reason: `No progress for ${Math.round(stillMs / 1000)} s: ${told.reason}`,
-    services: converging.map(({ name }) => name),
+    ...partsOf([told, ...converging.filter((service) => service !== told)]),
+  }
+}
+
+function partsOf(
+  services: readonly Extract<ServiceProgress, { readonly kind: 'failed' | 'converging' }>[],
+): { readonly services: readonly string[]; readonly tasks: readonly FailedTask[] } {
+  return {
+    services: services.map(({ name }) => name),
+    tasks: services.flatMap(({ task }) => task ?? []),
   }
 }
 

@@ -43,7 +43,7 @@ export async function converge(
       if (look.kind === 'unseen') {
         away = true
         if (at - state.progressAt < deadlineMs) continue
-        return { kind: 'failed', ...failureOf(look.error), services: [] }
+        return { kind: 'failed', ...failureOf(look.error), services: [], tasks: [] }
       }
       // An engine that came back starts tasks again: they get their time from here.
       if (away) state = { ...state, progressAt: at }

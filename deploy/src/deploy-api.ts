@@ -11,6 +11,7 @@ import type {
 } from '@kesako/core'
 import type { Engine, RegistryCredentials } from '@kesako/engine'
 import type { RevisionState, StackAtRevision, StacksRepository } from '@kesako/repository'
+import type { TaskExcerpt } from './task-excerpt.ts'
 
 /** Time and chance come in from `main`. */
 export interface Clock {
@@ -116,6 +117,8 @@ export interface Runner {
   overview(signal?: AbortSignal): Promise<Overview>
   /** The plan of a revision against live, without writing anything. */
   plan(revision: RevisionState, stack: string, live: LiveState): Promise<Plan>
+  /** What the failed tasks of a deployment last wrote; empty when there is none, or no longer. */
+  excerpts(deploymentId: string): readonly TaskExcerpt[]
   subscribe(listener: (event: DeploymentEvent) => void): () => void
   /** Ends convergence and leaves deployments without an end; the next start takes them up. */
   stop(): Promise<void>

@@ -3,6 +3,7 @@ import { type Engine, NO_CREDENTIALS, type RegistryCredentials } from '@kesako/e
 import type { Journal } from '@kesako/repository'
 import type { Clock, Log, RunnerOptions } from './deploy-api.ts'
 import type { EventBody } from './event-hub.ts'
+import { createExcerptStore, type ExcerptStore } from './excerpt-store.ts'
 import { createLeaseSightings, type LeaseSightings } from './lease-sightings.ts'
 import { createLiveReader, type LiveReader } from './live-reader.ts'
 import { createSecretComparison, type SecretComparison } from './secret-comparison.ts'
@@ -26,6 +27,8 @@ export interface DeployContext {
   readonly tasks: TaskPoll
   readonly sightings: LeaseSightings
   readonly secrets: SecretComparison
+  /** What failed tasks last wrote. */
+  readonly excerpts: ExcerptStore
   /** Bounds the stacks that are written to side by side; convergence takes no slot. */
   readonly slots: Slots
   readonly emit: (event: EventBody) => void
@@ -60,6 +63,7 @@ export function createDeployContext(options: DeployContextOptions): DeployContex
     tasks: createTaskPoll({ engine, clock, pollMs: options.pollMs ?? 400, onRead }),
     sightings: createLeaseSightings(),
     secrets: createSecretComparison(engine, digests.secret),
+    excerpts: createExcerptStore(clock),
     slots: createSlots(options.concurrency ?? 4),
     emit: options.emit ?? (() => undefined),
     stop: options.stop ?? new AbortController().signal,

@@ -1,13 +1,21 @@
-import type { ReasonCode } from '@kesako/core'
+import type { FailedTask, ReasonCode } from '@kesako/core'
 import { EngineError } from '@kesako/engine'
 
 /** Ends a deployment as failed, with its code and one sentence. */
 export class DeploymentFailure extends Error {
   readonly code: ReasonCode
-  constructor(code: ReasonCode, message: string, cause?: unknown) {
+  /** Those that it is about. */
+  readonly tasks: readonly FailedTask[]
+  constructor(
+    code: ReasonCode,
+    message: string,
+    cause?: unknown,
+    tasks: readonly FailedTask[] = [],
+  ) {
     super(message, { cause })
     this.name = 'DeploymentFailure'
     this.code = code
+    this.tasks = tasks
   }
 }
 

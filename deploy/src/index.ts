@@ -8,6 +8,7 @@ export {
 export { deployStack, type DeployRequest } from './deploy-stack.ts'
 export { removeStack, type RemoveRequest } from './remove-stack.ts'
 export { planStack, type PlanRequest } from './plan-stack.ts'
+export type { TaskExcerpt } from './task-excerpt.ts'
 export type { DeployResult } from './recorded.ts'
 export { systemClock } from './system-clock.ts'
 export { emptyResolution, type ImageResolution } from './image-resolution.ts'

@@ -108,6 +108,7 @@ export function createRunner(options: RunnerOptions): Runner {
       }),
     overview: () => overviews.read(),
     plan: (state, stack, live) => planOfRevision(core, state, stack, live),
+    excerpts: (deploymentId) => context.excerpts.of(deploymentId),
     subscribe: hub.subscribe,
     async stop() {
       stop.abort()

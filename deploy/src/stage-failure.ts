@@ -25,7 +25,7 @@ export function failureInStage(
       ? ''
       : `, so ${listed(later)} ${later.length === 1 ? 'was' : 'were'} not deployed`
   const reason = `${error.message} This was ${stageTitle(stages, stage)}${waiting}.`
-  return new DeploymentFailure(error.code, reason, error)
+  return new DeploymentFailure(error.code, reason, error, error.tasks)
 }
 
 function listed(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { DeploymentView } from '../view/deployment-view.ts'
+import type { DeploymentDetails, DeploymentView } from '../view/deployment-view.ts'
 import type { PlanView } from '../view/plan-view.ts'
 import type { StackView } from '../view/stack-view.ts'
 
@@ -19,6 +19,27 @@ export const DEPLOYMENT_EXAMPLE: DeploymentView = {
   startedAt: '2026-11-23T09:41:01.000Z',
   changes: [{ action: 'update', kind: 'service', name: 'shop_web', restarts: true }],
   end: { endedAt: '2026-11-23T09:41:07.000Z', outcome: 'deployed' },
+}
+
+export const FAILED_DEPLOYMENT_EXAMPLE: DeploymentDetails = {
+  ...DEPLOYMENT_EXAMPLE,
+  end: {
+    endedAt: '2026-11-23T09:41:19.000Z',
+    outcome: 'failed',
+    code: 'crash-loop',
+    reason:
+      'Service shop_web: its task ended 3 times in a row: "task: non-zero exit (1)" (task shop_web.1, id w9mrm1gk1vd2, on node-a).',
+  },
+  failedTasks: [
+    {
+      id: 'w9mrm1gk1vd2n4x6c8v0b2m4q',
+      name: 'shop_web.1',
+      service: 'shop_web',
+      node: 'node-a',
+      error: 'task: non-zero exit (1)',
+      log: ['[emerg] host not found in upstream "app" in /etc/nginx/nginx.conf:12'],
+    },
+  ],
 }
 
 export const STACK_EXAMPLE: StackView & { readonly etag: string } = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { StackName } from '../stack-name.ts'
-import { DeploymentView } from '../view/deployment-view.ts'
+import { DeploymentDetails } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
 import { DeploymentList, Probe } from '../view/server-view.ts'
-import { DEPLOYMENT_EXAMPLE } from './example.ts'
+import { DEPLOYMENT_EXAMPLE, FAILED_DEPLOYMENT_EXAMPLE } from './example.ts'
 import { Limit } from './query.ts'
 import { route } from './route.ts'
 
@@ -25,12 +25,13 @@ export const serverRoutes = {
     method: 'GET',
     path: '/api/deployments/:id',
     summary: 'One deployment',
-    description: 'Found among the newest 500 of each stack.',
+    description:
+      'Found among the newest 500 of each stack. `failedTasks` is kept until the next deployment of the stack, and for an hour at most.',
     role: 'viewer',
     params: z.object({ id: z.string().min(1).max(200) }),
-    answer: { kind: 'json', status: 200, schema: DeploymentView },
+    answer: { kind: 'json', status: 200, schema: DeploymentDetails },
     problems: ['deployment-unknown', 'repository-unreadable'],
-    example: { params: { id: DEPLOYMENT_EXAMPLE.id }, answer: DEPLOYMENT_EXAMPLE },
+    example: { params: { id: DEPLOYMENT_EXAMPLE.id }, answer: FAILED_DEPLOYMENT_EXAMPLE },
   }),
   listenEvents: route({
     method: 'GET',

@@ -82,3 +82,28 @@ export const DeploymentView = z.object({
   end: DeploymentEndView.exactOptional(),
 }) satisfies z.ZodType<Deployment>
 export type DeploymentView = Wire<typeof DeploymentView>
+
+/** A task that a deployment failed for, with the last lines of its log. */
+export const FailedTaskView = z.object({
+  id: z.string(),
+  /** `shop_web.2`; of a global service, which has no slots, the service's name. */
+  name: z.string(),
+  /** Full name on the swarm. */
+  service: z.string(),
+  /** Host name; absent where no node took it. */
+  node: z.string().exactOptional(),
+  /** The swarm's own words; may be empty. */
+  error: z.string(),
+  /** At most 20, oldest first, without control characters. Empty where it had no container. */
+  log: z.array(z.string()),
+  /** Why the log couldn't be read. */
+  logProblem: z.string().exactOptional(),
+})
+export type FailedTaskView = Wire<typeof FailedTaskView>
+
+/** One deployment with what is known of it for a while only, and is no part of the journal. */
+export const DeploymentDetails = DeploymentView.extend({
+  /** Until the stack's next deployment, and for an hour at most. */
+  failedTasks: z.array(FailedTaskView).exactOptional(),
+})
+export type DeploymentDetails = Wire<typeof DeploymentDetails>

@@ -8,6 +8,7 @@ const DEFAULT_LIMIT = 50
 /** Reading the journal. */
 export function journalHandlers({
   repository: { journal },
+  runner,
 }: ApiContext): Pick<Handlers, 'listDeployments' | 'getDeployment'> {
   return {
     async listDeployments({ query: { stack, limit = DEFAULT_LIMIT } }) {
@@ -20,8 +21,11 @@ export function journalHandlers({
 
     async getDeployment({ params: { id } }) {
       const deployment = await findDeployment(journal, id)
-      if (deployment !== undefined) return { body: deployment }
-      throw new RequestProblem('deployment-unknown', `The journal has no deployment ${id}.`)
+      if (deployment === undefined) {
+        throw new RequestProblem('deployment-unknown', `The journal has no deployment ${id}.`)
+      }
+      const failedTasks = runner.excerpts(id)
+      return { body: { ...deployment, ...(failedTasks.length > 0 && { failedTasks }) } }
     },
   }
 }
