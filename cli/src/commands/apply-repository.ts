@@ -1,3 +1,4 @@
+import type { Deployment } from '@kesako/core'
 import type { PassResult, Runner } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -8,6 +9,7 @@ import { chosenStacks, openStacksRepository, revisionOf } from '../input/open-st
 import { atRevision, repositoryRunner } from '../input/repository-runner.ts'
 import type { StackSource } from '../input/stack-source.ts'
 import { describeEnd, describeEvent, endedWell } from '../output/deployment-lines.ts'
+import { describeFailedTasks } from '../output/failed-tasks.ts'
 import { type Held, reportHeld } from '../output/held.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
@@ -40,12 +42,18 @@ export async function applyRepository(
     confirmRemovals: options.confirmRemovals === true,
   })
   const style = styleFor(world.stdout, world.environment)
+  const tellFailedTasks = ({ id }: Deployment): void => {
+    const errors = styleFor(world.stderr, world.environment)
+    world.stderr.write(describeFailedTasks(runner.excerpts(id), errors))
+  }
   const broken = chosen.some(({ enabled, desired }) => enabled && desired === undefined)
   if (options.json === true) {
     writeJson(world, { revision, deployments, ...(held && { held }), problems })
+    for (const deployment of deployments) tellFailedTasks(deployment)
   } else {
     for (const deployment of deployments) {
       world.stdout.write(`${describeEnd(deployment, style)}\n`)
+      tellFailedTasks(deployment)
     }
     if (deployments.length === 0 && held === undefined && !broken) {
       world.stdout.write('nothing to do\n')

@@ -9,7 +9,7 @@ import {
   type Problem,
   stackHealth,
 } from '@kesako/core'
-import { type DeployResult, deployStack } from '@kesako/deploy'
+import { type DeployResult, deployStack, type TaskExcerpt } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
@@ -22,6 +22,7 @@ import {
 import { stackFromFiles } from '../input/stack-from-files.ts'
 import { type StackSourceOptions, stackSource } from '../input/stack-source.ts'
 import { describeEnd, describeEvent, endedWell } from '../output/deployment-lines.ts'
+import { describeFailedTasks } from '../output/failed-tasks.ts'
 import { publicPlan } from '../output/public-plan.ts'
 import { reportProblems, writeJson } from '../output/report.ts'
 import { styleFor } from '../output/style.ts'
@@ -84,7 +85,7 @@ async function applyFiles(
   const result = needsWatching(first, desired, live)
     ? await deployStack(context, { ...request, evenIfEmpty: true })
     : first
-  return report(world, stack, result, json)
+  return report(world, stack, result, json, (id) => context.excerpts.of(id))
 }
 
 /** Nothing to write, and yet not what was asked for: an attempt before this one failed, or was left. */
@@ -96,10 +97,16 @@ function needsWatching(result: DeployResult, desired: DesiredState, live: LiveSt
 }
 
 /** Tells how it ended, on stdout. */
-export function report(world: World, stack: string, result: DeployResult, json: boolean): ExitCode {
+export function report(
+  world: World,
+  stack: string,
+  result: DeployResult,
+  json: boolean,
+  excerpts: (deploymentId: string) => readonly TaskExcerpt[] = () => [],
+): ExitCode {
   switch (result.kind) {
     case 'ended':
-      return reportEnd(world, result.deployment, json)
+      return reportEnd(world, result.deployment, json, excerpts(result.deployment.id))
     case 'nothing':
       return reportNothing(world, stack, result.plan, json)
     case 'stopped':
@@ -112,10 +119,16 @@ export function report(world: World, stack: string, result: DeployResult, json: 
   }
 }
 
-function reportEnd(world: World, deployment: Deployment, json: boolean): ExitCode {
+function reportEnd(
+  world: World,
+  deployment: Deployment,
+  json: boolean,
+  excerpts: readonly TaskExcerpt[],
+): ExitCode {
   const style = styleFor(world.stdout, world.environment)
   if (json) writeJson(world, { deployments: [deployment] })
   else world.stdout.write(`${describeEnd(deployment, style)}\n`)
+  world.stderr.write(describeFailedTasks(excerpts, styleFor(world.stderr, world.environment)))
   if (deployment.end?.outcome === 'held') tellToPlan(world, deployment.stack)
   return endedWell(deployment) ? EXIT.done : EXIT.failed
 }

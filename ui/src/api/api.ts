@@ -1,6 +1,7 @@
 import {
   call,
   type AnswerOf,
+  type DeploymentDetails,
   type PlanView,
   type SessionView,
   type StackList,
@@ -28,6 +29,13 @@ export function listStacks(signal?: AbortSignal): Promise<StackList> {
 
 export function planStack(name: string, signal?: AbortSignal): Promise<PlanView> {
   return call(send, 'planStack', { params: { name }, ...(signal === undefined ? {} : { signal }) })
+}
+
+export function getDeployment(id: string, signal?: AbortSignal): Promise<DeploymentDetails> {
+  return call(send, 'getDeployment', {
+    params: { id },
+    ...(signal === undefined ? {} : { signal }),
+  })
 }
 
 /** Deploys now; the answer doesn't wait for the end. */

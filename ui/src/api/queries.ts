@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/vue-query'
 import type { SessionView } from '@kesako/contract'
-import { getSession, listStacks, planStack } from './api.ts'
+import { getDeployment, getSession, listStacks, planStack } from './api.ts'
 import { failureOf } from './failure.ts'
 
 /** `null`: nobody is logged in. */
@@ -29,6 +29,15 @@ export function planQuery(name: string, enabled: boolean) {
   return queryOptions({
     queryKey: ['stacks', name, 'plan'],
     queryFn: ({ signal }) => planStack(name, signal),
+    enabled,
+  })
+}
+
+/** A deployment that has ended doesn't change. */
+export function deploymentQuery(id: string, enabled: boolean) {
+  return queryOptions({
+    queryKey: ['deployments', id],
+    queryFn: ({ signal }) => getDeployment(id, signal),
     enabled,
   })
 }
