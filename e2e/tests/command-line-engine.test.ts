@@ -123,9 +123,13 @@ describe('a service that fails', () => {
   it('makes apply fail with the reason, and every time until it works', async () => {
     await write('failing.yml', composeFile({ a: { command: ['fail', '3'] } }))
     for (const attempt of ['first', 'second']) {
-      const { code, stdout } = await run('apply', '-c', 'failing.yml', 'failing')
+      const { code, stdout, stderr } = await run('apply', '-c', 'failing.yml', 'failing')
       expect([attempt, code]).toEqual([attempt, 1])
       expect(stdout).toMatch(/^failing: failed \(crash-loop\): .*non-zero exit \(3\)/)
+      expect(stdout).not.toContain('failing on purpose')
+      expect(stderr).toMatch(
+        / {4}task failing_a\.1 \(\w{25}\) on \S+, the last line of its log:\n {4}\| failing on purpose\n$/,
+      )
     }
     expect((await run('status')).stdout).toMatch(/failing +- +(degraded|progressing)/)
     await write('failing.yml', composeFile({ a: {} }))

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DeploymentDetails } from '@kesako/contract'
+import { askEngine, git } from '../lab/index.ts'
 import { composeFile, type TestService } from '../scenario/compose.ts'
 import { eventually } from '../scenario/eventually.ts'
+import { migration } from '../scenario/staged-files.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
 
 interface Failing {
@@ -9,10 +14,30 @@ interface Failing {
   readonly code: string
   readonly reason: RegExp
   readonly policy?: string
+  /** The service that runs before it is changed to the failing one. */
+  readonly before?: TestService
+  /** Lines after the services. */
+  readonly top?: string
+  /** The last lines of the failed task; none where it had no container. */
+  readonly log: readonly string[]
+  readonly logProblem?: RegExp
 }
+
+const SAID = ['failing on purpose']
 
 const NEVER_HEALTHY =
   'healthcheck:\n  test: ["CMD", "healthy-after", "never"]\n  interval: 500ms\n  timeout: 1s\n  retries: 1'
+
+/** A host port that a container of no service has. */
+const TAKEN = 18_099
+
+// A busy engine sees only after a while that a program has ended.
+const UPDATE = (action: string) => `update_config:\n  monitor: 5s\n  failure_action: ${action}`
+
+const STATEFUL = {
+  more: 'volumes:\n  - state:/state',
+  deploy: `${UPDATE('rollback')}\nrollback_config:\n  monitor: 5s\n  failure_action: pause`,
+}
 
 const CASES: readonly Failing[] = [
   {
@@ -20,24 +45,28 @@ const CASES: readonly Failing[] = [
     service: { image: 'kesako-lab:nowhere' },
     code: 'image-missing',
     reason: /a.*No such image: kesako-lab:nowhere/,
+    log: [],
   },
   {
     name: 'exits',
     service: { command: ['fail', '3'] },
     code: 'crash-loop',
     reason: /a.*non-zero exit \(3\)/,
+    log: SAID,
   },
   {
     name: 'unhealthy',
-    service: { command: ['stubborn'], more: NEVER_HEALTHY },
+    service: { command: ['sh', '-c', 'echo awake; exec stubborn'], more: NEVER_HEALTHY },
     code: 'unhealthy',
     reason: /a.*unhealthy container/,
+    log: ['awake'],
   },
   {
     name: 'unhealthy-and-polite',
     service: { command: ['work'], more: NEVER_HEALTHY },
     code: 'unhealthy',
     reason: /a.*exit code 0.*healthcheck/,
+    log: [],
   },
   {
     name: 'nowhere',
@@ -45,22 +74,113 @@ const CASES: readonly Failing[] = [
     code: 'no-suitable-node',
     reason: /a.*no suitable node/,
     policy: '{"deadline": "5s"}',
+    log: [],
+  },
+  {
+    name: 'port',
+    service: {
+      command: ['serve'],
+      more: `ports:\n  - {target: 8080, published: ${TAKEN}, mode: host}`,
+    },
+    code: 'port-taken',
+    reason: /a.*(?:port is already allocated|address already in use)/,
+    log: [],
+  },
+  {
+    name: 'memory',
+    service: {
+      command: ['sh', '-c', 'echo eating; tail /dev/zero'],
+      deploy: 'resources:\n  limits:\n    memory: 16M',
+    },
+    code: 'out-of-memory',
+    reason: /a.*\(137\).*its memory limit of 16 MiB/,
+    log: ['eating', 'Killed'],
+  },
+  {
+    name: 'job',
+    service: migration(['fail', '7']),
+    code: 'job-failed',
+    reason: /a: the job ended with "task: non-zero exit \(7\)".*isn't tried again/,
+    log: SAID,
+  },
+  {
+    name: 'once',
+    service: { command: ['fail', '8'], deploy: 'restart_policy:\n  condition: none' },
+    code: 'task-failed',
+    reason: /a.*\(8\).*its restart policy doesn't start it again/,
+    log: SAID,
+  },
+  {
+    name: 'slow',
+    service: {
+      command: ['sh', '-c', 'printf "\\033[31mwarming\\033[0m up\\n"; exec work'],
+      more: `${NEVER_HEALTHY}\n  start_period: 1h`,
+    },
+    code: 'no-progress',
+    reason: /^No progress for \d+ s: Service slow_a: 0 of 1 task runs/,
+    policy: '{"deadline": "8s"}',
+    log: ['warming up'],
+  },
+  {
+    name: 'mute',
+    service: { command: ['fail'], more: 'logging:\n  driver: none' },
+    code: 'crash-loop',
+    reason: /a.*non-zero exit \(1\)/,
+    log: [],
+    logProblem: /log/,
+  },
+  {
+    name: 'paused',
+    before: { deploy: UPDATE('pause') },
+    service: { command: ['fail', '4'], deploy: UPDATE('pause') },
+    code: 'update-paused',
+    reason: /a: the swarm paused its update.*non-zero exit \(4\)/,
+    log: SAID,
+  },
+  {
+    name: 'no-way-back',
+    before: {
+      command: ['sh', '-c', '[ ! -e /state/spoilt ] || exec fail 5; exec work'],
+      ...STATEFUL,
+    },
+    service: { command: ['sh', '-c', 'touch /state/spoilt; exec fail 6'], ...STATEFUL },
+    top: 'volumes:\n  state: {}',
+    code: 'rollback-paused',
+    reason: /a: the swarm began to take its update back and paused.*non-zero exit \(5\)/,
+    log: SAID,
   },
 ]
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
+  const { Id } = await askEngine<{ readonly Id: string }>(
+    stage.engine.host,
+    'POST',
+    '/containers/create',
+    {
+      Image: 'kesako-lab:1',
+      Cmd: ['serve'],
+      ExposedPorts: { '8080/tcp': {} },
+      HostConfig: { PortBindings: { '8080/tcp': [{ HostPort: String(TAKEN) }] } },
+    },
+  )
+  await askEngine(stage.engine.host, 'POST', `/containers/${Id}/start`)
 })
 afterAll(() => stage?.[Symbol.asyncDispose]())
 
 describe('a service that can’t run', () => {
   it.each(CASES)(
-    '($name) ends as failed with the task’s own reason in one sentence',
-    async ({ name, service, code, reason, policy }) => {
+    '($name) ends as failed with the task’s own reason in one sentence, and its last lines',
+    async ({ name, service, code, reason, policy, before, top, log, logProblem }) => {
       const { kesako, clone } = stage
+      const file = `docker-compose-${name}.yml`
+      if (before !== undefined) {
+        const good = await clone.push({ [file]: composeFile({ a: before }, top) })
+        expect((await kesako.ended(name, good)).end?.outcome).toBe('deployed')
+      }
       const revision = await clone.push({
-        [`docker-compose-${name}.yml`]: composeFile({ a: service }),
+        [file]: composeFile({ a: service }, top),
         ...(policy === undefined ? {} : { [`stack-${name}.json`]: policy }),
       })
       const deployment = await kesako.ended(name, revision, 90_000)
@@ -69,8 +189,34 @@ describe('a service that can’t run', () => {
       expect(deployment.end?.reason).not.toContain('\n')
       const view = await kesako.stack(name)
       expect(view.health).not.toBe('healthy')
+      const [task, ...others] = await failedTasks(deployment.id)
+      const id = task?.id.slice(0, 12) ?? 'none'
+      if (code !== 'no-progress') expect(deployment.end?.reason).toContain(`, id ${id}`)
+      expect(others).toEqual([])
+      expect(task).toMatchObject({ service: `${name}_a`, log })
+      expect(task?.name).toMatch(new RegExp(`^${name}_a\\.[01]$`))
+      if (code !== 'no-suitable-node') expect(task?.node).toBe(stage.engine.name)
+      if (logProblem !== undefined) expect(task?.logProblem).toMatch(logProblem)
     },
   )
+
+  it('writes no line of a log into the journal, the state folder or its own log', async () => {
+    const { kesako } = stage
+    const journal = await git(join(kesako.dataFolder, 'stacks.git'), [
+      'log',
+      '--all',
+      '--format=%B',
+      '--patch',
+      '--',
+      ':!*.yml',
+    ])
+    const state = join(kesako.dataFolder, 'state')
+    const files = await readdir(state)
+    const kept = await Promise.all(files.map((file) => readFile(join(state, file), 'utf8')))
+    const all = [journal, kesako.output(), ...kept].join('\n')
+    expect(all).toContain('crash-loop')
+    for (const line of [...SAID, 'eating', 'warming']) expect(all).not.toContain(line)
+  })
 
   it('is not tried again for the same inputs, and is by a sync', async () => {
     const { kesako, clone } = stage
@@ -80,7 +226,10 @@ describe('a service that can’t run', () => {
     expect((await kesako.stacks()).revision).toBe(revision)
     expect((await kesako.deployments('exits')).length).toBe(count)
     await kesako.api('POST', '/stacks/exits/sync?wait=true')
+    const [again, earlier] = await kesako.deployments('exits')
     expect((await kesako.deployments('exits')).length).toBe(count + 1)
+    expect(await failedTasks(again?.id)).toMatchObject([{ log: SAID }])
+    expect(await failedTasks(earlier?.id)).toEqual([])
   })
 
   it('is a failure when the swarm rolls it back, and that isn’t repeated', async () => {
@@ -106,3 +255,8 @@ describe('a service that can’t run', () => {
     })
   })
 })
+
+async function failedTasks(id = ''): Promise<NonNullable<DeploymentDetails['failedTasks']>> {
+  const details: DeploymentDetails = (await stage.kesako.api('GET', `/deployments/${id}`)).body
+  return details.failedTasks ?? []
+}

@@ -12,7 +12,7 @@ import { progressMark } from './progress-mark.ts'
 import type { Slot } from './slots.ts'
 import { endedForGood, slotsOf } from './slots.ts'
 import { instant } from './task-state.ts'
-import { updateFailure } from './update-failure.ts'
+import { rollbackUnderWay, updateFailure } from './update-failure.ts'
 
 /** The engine needs a moment between taking an update and beginning it. */
 const LEAST_MONITOR_MS = 1000
@@ -44,6 +44,8 @@ export function assessRunning(
       : (first(asked, (slot) => failingStreak(slot, service, nodes, since)) ??
         (running < desired ? first(asked, (slot) => ended(slot, service, nodes)) : undefined)))
   if (failure !== undefined) return { ...base, kind: 'failed', ...failure }
+  const rollback = rollbackUnderWay(service, tasks, nodes)
+  if (rollback !== undefined) return { ...base, kind: 'converging', ...rollback }
 
   const converged = convergedVerdict(service, running, desired, global)
   if (converged !== undefined) return { ...base, ...converged }
@@ -56,9 +58,10 @@ export function assessRunning(
   return { ...base, kind: 'converging', ...waits }
 }
 
-/** While an update goes on, the swarm judges its tasks: it pauses, rolls back, or lets them be. */
+/** While an update or its roll back goes on, the swarm judges the tasks: it pauses, rolls back, or lets them be. */
 function swarmDecides(service: LiveService): boolean {
-  return service.updateStatus?.state === 'updating' && !goesOnAnyway(service)
+  const state = service.updateStatus?.state
+  return state === 'rollback_started' || (state === 'updating' && !goesOnAnyway(service))
 }
 
 /** The swarm watches no task of an update that shall go on whatever fails. */

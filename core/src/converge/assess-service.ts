@@ -9,7 +9,7 @@ import type { ServiceProgress } from './converge-types.ts'
  * without a clock: times are compared only with each other. Swarm reports a task with a healthcheck
  * as running once it is healthy, so running means working.
  *
- * Failed at once: an update paused or taken back; a slot that fails three times in a row (twice
+ * Failed at once: an update paused, or taken back to the end; a slot that fails three times in a row (twice
  * without an image); a task that ended and isn't started again; a job without another attempt.
  * What may still come right by itself, such as no suitable node, converges until the deadline.
  */

@@ -1,48 +1,58 @@
+import type { ReasonCode } from '../deployment/deployment.ts'
 import type { LiveNode, LiveService, LiveTask } from '../live/live-state.ts'
 import type { Failure } from './failing-streak.ts'
 import { failedTask, taskError } from './failed-task.ts'
 import { hasEnded, instant } from './task-state.ts'
 
-/** An update that the swarm paused or takes back, with the error of a task that made it do so. */
+/** An update that the swarm paused or took back, with the error of a task that made it do so. */
 export function updateFailure(
   service: LiveService,
   tasks: readonly LiveTask[],
   nodes: readonly LiveNode[],
 ): Failure | undefined {
-  const status = service.updateStatus
-  if (status === undefined) return undefined
-  const name = `Service ${service.spec.Name}`
-  const failed = failedOf(status.message, service, tasks)
-  const cause = causeOf(status.message, failed, service, nodes)
-  const task = failed === undefined ? {} : { task: failedTask(failed, service, nodes) }
-  switch (status.state) {
+  switch (service.updateStatus?.state) {
+    case undefined:
     case 'updating':
     case 'completed':
+    case 'rollback_started':
       return undefined
     case 'paused':
-      return {
-        code: 'update-paused',
-        reason: `${name}: the swarm paused its update${cause}.`,
-        ...task,
-      }
-    case 'rollback_started':
-      return {
-        code: 'rolled-back',
-        reason: `${name}: the swarm takes its update back${cause}.`,
-        ...task,
-      }
-    case 'rollback_completed':
-      return {
-        code: 'rolled-back',
-        reason: `${name}: the swarm took its update back and runs the previous spec${cause}.`,
-        ...task,
-      }
-    case 'rollback_paused':
-      return {
-        code: 'rollback-paused',
-        reason: `${name}: the swarm began to take its update back and paused${cause}.`,
-        ...task,
-      }
+      return failure('update-paused', 'paused its update', service, tasks, nodes)
+    case 'rollback_completed': {
+      const what = 'took its update back and runs the previous spec'
+      return failure('rolled-back', what, service, tasks, nodes)
+    }
+    case 'rollback_paused': {
+      const what = 'began to take its update back and paused'
+      return failure('rollback-paused', what, service, tasks, nodes)
+    }
+  }
+}
+
+/** An update that is being taken back. How that ends is the swarm's to say: it may pause again. */
+export function rollbackUnderWay(
+  service: LiveService,
+  tasks: readonly LiveTask[],
+  nodes: readonly LiveNode[],
+): Failure | undefined {
+  if (service.updateStatus?.state !== 'rollback_started') return undefined
+  return failure('rolled-back', 'takes its update back', service, tasks, nodes)
+}
+
+function failure(
+  code: ReasonCode,
+  what: string,
+  service: LiveService,
+  tasks: readonly LiveTask[],
+  nodes: readonly LiveNode[],
+): Failure {
+  const message = service.updateStatus?.message ?? ''
+  const task = failedOf(message, service, tasks)
+  const cause = causeOf(message, task, service, nodes)
+  return {
+    code,
+    reason: `Service ${service.spec.Name}: the swarm ${what}${cause}.`,
+    ...(task === undefined ? {} : { task: failedTask(task, service, nodes) }),
   }
 }
 
