@@ -1,5 +1,5 @@
 import type { ReasonCode } from '@kesako/core'
-import { EngineError, isAccessDenied, registryOf } from '@kesako/engine'
+import { isAccessDenied, isImageUnknown, registryOf } from '@kesako/engine'
 import { credentialsFor, type RegistryAccess } from './registry-auth.ts'
 
 /** How a deployment failed. */
@@ -55,7 +55,7 @@ async function ask(context: RegistryAccess, image: string): Promise<Said> {
 
 function answerOf(error: unknown): Said['answer'] {
   if (isAccessDenied(error)) return 'denied'
-  return error instanceof EngineError && error.kind === 'not-found' ? 'missing' : 'unknown'
+  return isImageUnknown(error) ? 'missing' : 'unknown'
 }
 
 function sentence({ image, registry, answer, known }: Said): string {

@@ -13,7 +13,7 @@ interface Ready {
   readonly live: LiveState
 }
 
-/** Rejects, before the first write, with what the engine would refuse anyway. A newer revision ends the wait. */
+/** Rejects, before the first write, with what the engine would refuse anyway, and with what registries refuse. A newer revision ends the wait. */
 export async function passPreflight(
   context: DeployContext,
   request: DeployRequest,
@@ -23,6 +23,10 @@ export async function passPreflight(
   const { newer } = request
   const ends = newer === undefined ? context.stop : AbortSignal.any([context.stop, newer])
   let { plan, live } = ready
+  if (!isEmpty(plan)) {
+    const failure = preflightFailure(plan.warnings)
+    if (failure !== undefined) throw failure
+  }
   for (;;) {
     if (isEmpty(plan)) return { plan, live }
     const failure = preflightFailure(preflight(request.desired, live, request.policy))

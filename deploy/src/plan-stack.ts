@@ -10,6 +10,7 @@ import {
   secretsToCompare,
 } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
+import { imageProblems } from './image-refusals.ts'
 import { emptyResolution, type ImageResolution, resolveImages } from './image-resolution.ts'
 import { servicesToResend } from './services-to-resend.ts'
 
@@ -21,7 +22,10 @@ export interface PlanRequest {
   readonly pruneUnlabelled: boolean
 }
 
-/** The plan of one stack against live. Writes nothing; asks no registry unless `images` is given. */
+/**
+ * The plan of one stack against live. Writes nothing; asks no registry unless `images` is given. An
+ * image that no node could get is an error among its warnings.
+ */
 export async function planStack(
   context: Pick<DeployContext, 'engine' | 'digests' | 'secrets' | 'credentials'>,
   request: PlanRequest,
@@ -48,7 +52,7 @@ export async function planStack(
       : resolveImages(context, imagesToAsk(desired, live, policy, waiting), images),
   ])
   const made = plan(desired, live, { ...planContext, equalSecrets, resend })
-  return { ...made, warnings: [...made.warnings, ...known.warnings.values()] }
+  return { ...made, warnings: [...made.warnings, ...imageProblems(made, known)] }
 }
 
 /** Those that changed, and those whose digest wasn't had while the nodes didn't get them either. */

@@ -15,5 +15,8 @@ export function preflightFailure(problems: readonly Problem[]): DeploymentFailur
 function reasonCode(problem: Problem): ReasonCode {
   if (problem.code.startsWith('external')) return 'external-missing'
   if (problem.code.startsWith('port')) return 'port-taken'
+  if (problem.code === 'image-missing' || problem.code === 'image-access-denied') {
+    return problem.code
+  }
   return 'engine-refused'
 }

@@ -136,8 +136,10 @@ describe.skipIf(given)('a private image on two nodes', () => {
     // The same image and password: with the credentials that the service has it would be pulled.
     await pushImage(engine.host, await loadWorkload(engine.host, '1'), image, SECOND)
     await askEngine(engine.host, 'DELETE', `/images/${image}`)
+    // Without a question beforehand, so that the nodes are those who are refused.
+    const asked = compose('1', image)
     const revision = await clone.push({
-      'docker-compose-shop.yml': compose('1', image),
+      'docker-compose-shop.yml': `${asked}x-kesako: {resolveImage: never}\n`,
     })
     const { end } = await kesako.ended('shop', revision)
     expect(end).toMatchObject({ outcome: 'failed', code: 'image-access-denied' })

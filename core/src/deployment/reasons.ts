@@ -14,24 +14,24 @@ export const REASONS: Readonly<Record<ReasonCode, ReasonText>> = {
   'task-failed': {
     meaning: 'A task ended, and the service’s restart policy doesn’t start it again.',
     remedy:
-      'Read the task’s error and `docker service logs`; correct the command or the restart policy.',
+      'Read the task’s error and the last lines of its log; correct the command or the restart policy.',
     next: 'stalled',
   },
   'crash-loop': {
     meaning: 'Tasks of a service end again and again shortly after they start.',
     remedy:
-      'Read the exit code and `docker service logs`; correct the command, its variables or what it depends on.',
+      'Read the exit code and the last lines of the task’s log; correct the command, its variables or what it depends on.',
     next: 'stalled',
   },
   'job-failed': {
     meaning: 'A job ended with an error and won’t be tried again by the swarm.',
     remedy:
-      'Read `docker service logs`, correct it, and push; or run it again unchanged with `docker service update --force`, then sync.',
+      'Read the last lines of its log, correct it, and push; or run it again unchanged with `docker service update --force`, then sync.',
     next: 'stalled',
   },
   'image-missing': {
     meaning:
-      'A node can’t get the image: the name or tag is wrong, or it can’t reach the registry.',
+      'The image can’t be had: the registry has no such name or tag, or a node can’t reach it.',
     remedy:
       'Check name and tag, push the image, and look at the way from the node to the registry.',
     next: 'stalled',

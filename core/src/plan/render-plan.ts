@@ -15,7 +15,8 @@ const COLORS = { create: 32, update: 33, replace: 35, remove: 31, hold: 36 } as 
 export function renderPlan(plan: Plan, options: RenderOptions = {}): string {
   const blocks = plan.changes.map((change) => renderChange(change, plan.stages ?? [], options))
   const warnings = plan.warnings.map(
-    ({ message, remedy }) => `warning: ${message}${remedy === undefined ? '' : ` ${remedy}`}`,
+    ({ severity, message, remedy }) =>
+      `${severity}: ${message}${remedy === undefined ? '' : ` ${remedy}`}`,
   )
   const ignored = (plan.ignored ?? []).map(renderIgnored)
   const parts = [`Stack ${plan.stack}: ${summary(plan)}`, ...blocks, ...ignored, ...warnings]
