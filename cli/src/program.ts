@@ -18,6 +18,8 @@ const revisionOption = (): Option =>
   new Option('--revision <rev>', 'revision to take instead of the head of main')
 const stackOption = (): Option => new Option('--stack <name>', 'only this stack of the repository')
 const jsonOption = (): Option => new Option('--json', 'print one JSON document')
+const resolveOption = (): Option =>
+  new Option('--resolve', 'ask registries for every image again, so that a moved tag is seen')
 const dataOption = (): Option =>
   new Option('--data <dir>', 'data folder (KESAKO_DATA; default /var/lib/kesako for root)')
 const listenOption = (): Option =>
@@ -142,6 +144,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .addOption(revisionOption())
     .addOption(stackOption())
     .option('--check', 'exit with 3 when the plan is not empty')
+    .addOption(resolveOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -162,6 +165,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .addOption(revisionOption())
     .addOption(stackOption())
     .option('--confirm-removals', 'let through more removals than maxRemovals')
+    .addOption(resolveOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',

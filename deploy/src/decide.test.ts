@@ -9,6 +9,7 @@ const facts: StackFacts = {
   owned: true,
   selfHeal: false,
   asked: false,
+  resolveImages: false,
   retryDue: true,
   cured: false,
 }
@@ -100,6 +101,11 @@ const cases: readonly Case[] = [
   [
     'drift is repaired when asked',
     { newest: deployed, plan: 'changes', asked: true },
+    { kind: 'deploy', because: 'asked' },
+  ],
+  [
+    'registries are asked again when a person wants it, whatever the plan',
+    { newest: deployed, asked: true, resolveImages: true },
     { kind: 'deploy', because: 'asked' },
   ],
   ['what is held stays held', { newest: deployed, plan: 'held' }, { kind: 'held' }],

@@ -21,6 +21,8 @@ export interface StackFacts {
   readonly selfHeal: boolean
   /** A person asked for it by name or for all. */
   readonly asked: boolean
+  /** A person wants registries to be asked again, of whose answer nothing is known yet. */
+  readonly resolveImages: boolean
   /** The back-off of a transient failure is over. */
   readonly retryDue: boolean
   /** What the failed attempt missed outside of the repository is there now. */
@@ -99,6 +101,7 @@ function decideEnabled(facts: StackFacts): Verdict {
 }
 
 function decideDrift(facts: StackFacts): Verdict {
+  if (facts.resolveImages) return { kind: 'deploy', because: 'asked', evenIfEmpty: false }
   if (facts.plan === undefined) return { kind: 'compare' }
   switch (facts.plan) {
     case 'empty':

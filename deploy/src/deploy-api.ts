@@ -105,6 +105,8 @@ export interface SyncRequest {
   readonly stacks?: readonly string[]
   /** Lets through what maxRemovals would hold. */
   readonly confirmRemovals?: boolean
+  /** Asks registries again for every image, whatever the stacks' policy says. */
+  readonly resolve?: boolean
 }
 
 /** Keeps the swarm equal to the repository: one pass after another, pushes make it start now. */
@@ -115,8 +117,16 @@ export interface Runner {
   /** Deploys now, repeating failed attempts and repairing drift of the stacks named. */
   sync(request: SyncRequest): Promise<PassResult>
   overview(signal?: AbortSignal): Promise<Overview>
-  /** The plan of a revision against live, without writing anything. */
-  plan(revision: RevisionState, stack: string, live: LiveState): Promise<Plan>
+  /**
+   * The plan of a revision against live, without writing anything. Asks registries, for every image,
+   * only with `resolve`.
+   */
+  plan(
+    revision: RevisionState,
+    stack: string,
+    live: LiveState,
+    options?: { readonly resolve?: boolean },
+  ): Promise<Plan>
   /** What the failed tasks of a deployment last wrote; empty when there is none, or no longer. */
   excerpts(deploymentId: string): readonly TaskExcerpt[]
   subscribe(listener: (event: DeploymentEvent) => void): () => void

@@ -28,6 +28,8 @@ export interface PassWish {
   readonly asked?: boolean
   /** Default false. */
   readonly confirmRemovals?: boolean
+  /** Default false. */
+  readonly resolve?: boolean
 }
 
 const STOPPED: PassResult = {
@@ -121,7 +123,13 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
     request(wish) {
       if (context.stop.aborted) return Promise.resolve(STOPPED)
       return new Promise((resolve) => {
-        requests.push({ asked: false, confirmRemovals: false, ...wish, resolve })
+        requests.push({
+          asked: false,
+          confirmRemovals: false,
+          ...wish,
+          resolveImages: wish.resolve === true,
+          resolve,
+        })
         looping ??= Promise.resolve().then(loop)
       })
     },

@@ -9,6 +9,8 @@ export interface PassRequest {
   /** Repeat failed attempts and repair drift of these stacks. */
   readonly asked: boolean
   readonly confirmRemovals: boolean
+  /** Ask registries again for every image. */
+  readonly resolveImages: boolean
   readonly resolve: (result: PassResult) => void
 }
 
@@ -18,6 +20,7 @@ export interface Wishes {
   looksAt(stack: string): boolean
   asks(stack: string): boolean
   confirms(stack: string): boolean
+  resolvesImages(stack: string): boolean
 }
 
 function names(request: PassRequest, stack: string): boolean {
@@ -30,6 +33,7 @@ export function combine(requests: readonly PassRequest[]): Wishes {
     actor: person?.actor ?? { name: 'kesako', via: 'timer' },
     looksAt: (stack) => requests.some((one) => names(one, stack)),
     asks: (stack) => requests.some((one) => one.asked && names(one, stack)),
+    resolvesImages: (stack) => requests.some((one) => one.resolveImages && names(one, stack)),
     confirms: (stack) => requests.some((one) => one.confirmRemovals && names(one, stack)),
   }
 }

@@ -9,12 +9,13 @@ import {
 } from '@kesako/core'
 import type { StackAtRevision } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
+import { emptyResolution } from './image-resolution.ts'
 import { planStack } from './plan-stack.ts'
 import { prunesUnlabelled } from './stack-facts.ts'
 
 /**
  * What would change now if one stack were made equal to the revision; undefined where its inputs
- * are broken. What the swarm would refuse is among its warnings. Writes nothing and asks no registry.
+ * are broken. What the swarm would refuse is among its warnings. Writes nothing, and asks registries only with `resolve`.
  */
 export async function planAsItStands(
   context: Pick<DeployContext, 'engine' | 'digests' | 'secrets' | 'credentials'>,
@@ -26,6 +27,7 @@ export async function planAsItStands(
     readonly live: LiveState
     /** Enabled stacks of the revision that depend on it. */
     readonly dependents: readonly string[]
+    readonly resolve?: boolean
   },
 ): Promise<Plan | undefined> {
   const { name, stack, newest, repository, live } = parts
@@ -34,14 +36,16 @@ export async function planAsItStands(
     return withDependents(planRemoval(name, live, ownership), parts.dependents)
   }
   if (stack.desired === undefined) return undefined
-  const { desired, policy } = stack
+  const { desired } = stack
+  const resolve = parts.resolve === true
+  const policy = resolve ? { ...stack.policy, resolveImage: 'always' as const } : stack.policy
   const request = {
     desired,
     policy,
     ownership,
     pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
   }
-  const plan = await planStack(context, request, live)
+  const plan = await planStack(context, request, live, resolve ? emptyResolution() : undefined)
   if (isEmpty(plan)) return plan
   return { ...plan, warnings: [...plan.warnings, ...preflight(desired, live, policy)] }
 }

@@ -13,6 +13,7 @@ export async function planOfRevision(
   state: RevisionState,
   name: string,
   live: LiveState,
+  { resolve = false }: { readonly resolve?: boolean } = {},
 ): Promise<Plan> {
   const stack = state.stacks.find((one) => one.name === name)
   const [identity, latest] = await Promise.all([
@@ -26,6 +27,7 @@ export async function planOfRevision(
     newest: newest(name),
     repository: ownRoot(identity, state, live),
     live,
+    resolve,
     dependents: dependentsOf(name, state.stacks),
   })
   if (plan === undefined) return { stack: name, changes: [], warnings: stack?.problems ?? [] }

@@ -99,15 +99,16 @@ export function createRunner(options: RunnerOptions): Runner {
       void loop.request({ actor: { name: 'kesako', via: 'start' } })
     },
     trigger: (actor) => loop.request({ actor }),
-    sync: ({ actor, stacks, confirmRemovals = false }) =>
+    sync: ({ actor, stacks, confirmRemovals = false, resolve = false }) =>
       loop.request({
         actor,
         asked: true,
         confirmRemovals,
+        resolve,
         ...(stacks === undefined ? {} : { stacks }),
       }),
     overview: () => overviews.read(),
-    plan: (state, stack, live) => planOfRevision(core, state, stack, live),
+    plan: (state, stack, live, options) => planOfRevision(core, state, stack, live, options),
     excerpts: (deploymentId) => context.excerpts.of(deploymentId),
     subscribe: hub.subscribe,
     async stop() {

@@ -85,7 +85,7 @@ async function deploy(
   const newest = newerEntry(core.own.get(task.name), task.newest)
   const request: DeployRequest = {
     desired: stack.desired,
-    policy: stack.policy,
+    policy: task.resolveImages ? { ...stack.policy, resolveImage: 'always' } : stack.policy,
     ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
     pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     revision: world.state.revision,

@@ -13,6 +13,8 @@ export interface StackTask {
   readonly actor: Actor
   /** A person asked for it by name or for all. */
   readonly asked: boolean
+  /** Registries are asked again for every image. */
+  readonly resolveImages: boolean
   readonly newest?: Deployment
 }
 

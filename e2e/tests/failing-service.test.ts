@@ -32,7 +32,8 @@ const NEVER_HEALTHY =
 const TAKEN = 18_099
 
 // A busy engine sees only after a while that a program has ended.
-const UPDATE = (action: string) => `update_config:\n  monitor: 5s\n  failure_action: ${action}`
+const WATCHED = 'update_config:\n  monitor: 5s'
+const UPDATE = (action: string) => `${WATCHED}\n  failure_action: ${action}`
 
 const STATEFUL = {
   more: 'volumes:\n  - state:/state',
@@ -49,7 +50,7 @@ const CASES: readonly Failing[] = [
   },
   {
     name: 'exits',
-    service: { command: ['fail', '3'] },
+    service: { command: ['fail', '3'], deploy: WATCHED },
     code: 'crash-loop',
     reason: /a.*non-zero exit \(3\)/,
     log: SAID,
@@ -90,7 +91,7 @@ const CASES: readonly Failing[] = [
     name: 'memory',
     service: {
       command: ['sh', '-c', 'echo eating; tail /dev/zero'],
-      deploy: 'resources:\n  limits:\n    memory: 16M',
+      deploy: `${WATCHED}\nresources:\n  limits:\n    memory: 16M`,
     },
     code: 'out-of-memory',
     reason: /a.*\(137\).*its memory limit of 16 MiB/,
@@ -105,7 +106,7 @@ const CASES: readonly Failing[] = [
   },
   {
     name: 'once',
-    service: { command: ['fail', '8'], deploy: 'restart_policy:\n  condition: none' },
+    service: { command: ['fail', '8'], deploy: `${WATCHED}\nrestart_policy:\n  condition: none` },
     code: 'task-failed',
     reason: /a.*\(8\).*its restart policy doesn't start it again/,
     log: SAID,
@@ -123,7 +124,7 @@ const CASES: readonly Failing[] = [
   },
   {
     name: 'mute',
-    service: { command: ['fail'], more: 'logging:\n  driver: none' },
+    service: { command: ['fail'], deploy: WATCHED, more: 'logging:\n  driver: none' },
     code: 'crash-loop',
     reason: /a.*non-zero exit \(1\)/,
     log: [],

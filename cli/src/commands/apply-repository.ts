@@ -17,6 +17,7 @@ import type { World } from '../world.ts'
 
 export interface ApplyRepositoryOptions {
   readonly confirmRemovals?: boolean
+  readonly resolve?: boolean
   readonly json?: boolean
 }
 
@@ -40,6 +41,7 @@ export async function applyRepository(
     actor: callerActor(world),
     ...(source.stack === undefined ? {} : { stacks: [source.stack] }),
     confirmRemovals: options.confirmRemovals === true,
+    resolve: options.resolve === true,
   })
   const style = styleFor(world.stdout, world.environment)
   const tellFailedTasks = ({ id }: Deployment): void => {

@@ -30,6 +30,7 @@ import type { World } from '../world.ts'
 
 export interface ApplyOptions extends StackSourceOptions {
   readonly confirmRemovals?: boolean
+  readonly resolve?: boolean
   readonly json?: boolean
 }
 
@@ -73,7 +74,7 @@ async function applyFiles(
   const ownership = filesOwnership(inputs)
   const request = {
     desired,
-    policy,
+    policy: options.resolve === true ? { ...policy, resolveImage: 'always' as const } : policy,
     ownership,
     pruneUnlabelled: hadOtherInputs(stack, live, ownership),
     revision: '',

@@ -15,6 +15,7 @@ export interface Planned extends RevisionPlan {
 export async function planRepository(
   world: World,
   source: Extract<StackSource, { kind: 'repository' }>,
+  options: { readonly resolve?: boolean },
 ): Promise<Planned> {
   await using opened = closing(openStacksRepository(world, source.path))
   const revision = await revisionOf(opened.opened, source.revision)
@@ -30,6 +31,7 @@ export async function planRepository(
       repository,
       state,
       live,
+      resolve: options.resolve === true,
       ...(source.stack === undefined ? {} : { chosen }),
     })
     return {

@@ -1,5 +1,5 @@
 import { hasErrors, preflight, renderPlan } from '@kesako/core'
-import { planStack } from '@kesako/deploy'
+import { emptyResolution, planStack } from '@kesako/deploy'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
 import { filesContext, filesOwnership, hadOtherInputs } from '../input/files-deployment.ts'
@@ -14,6 +14,7 @@ import type { Planned } from './plan-repository.ts'
 
 export interface PlanOptions extends StackSourceOptions {
   readonly check?: boolean
+  readonly resolve?: boolean
   readonly json?: boolean
 }
 
@@ -26,8 +27,8 @@ export async function plan(
   const source = stackSource('plan', stack, options)
   const { plans, held, problems } =
     source.kind === 'files'
-      ? await planFiles(world, source)
-      : await (await import('./plan-repository.ts')).planRepository(world, source)
+      ? await planFiles(world, source, options)
+      : await (await import('./plan-repository.ts')).planRepository(world, source, options)
   const style = styleFor(world.stdout, world.environment)
   reportProblems(world, styleFor(world.stderr, world.environment), [
     ...problems,
@@ -40,7 +41,7 @@ export async function plan(
     if (plans.length === 0 && !hasErrors(problems)) world.stdout.write('Nothing to do.\n')
   }
   if (held !== undefined) reportHeld(world, held)
-  if (hasErrors(problems)) return EXIT.failed
+  if (hasErrors([...problems, ...plans.flatMap(({ warnings }) => warnings)])) return EXIT.failed
   const somethingToDo = plans.some(({ changes }) => changes.length > 0)
   return options.check === true && somethingToDo ? EXIT.planNotEmpty : EXIT.done
 }
@@ -48,6 +49,7 @@ export async function plan(
 async function planFiles(
   world: World,
   { stack, files }: Extract<StackSource, { kind: 'files' }>,
+  options: PlanOptions,
 ): Promise<Planned> {
   const source = await stackFromFiles(world, stack, files)
   const { desired, policy, problems } = source
@@ -55,15 +57,16 @@ async function planFiles(
   using connection = await connect(world)
   const context = filesContext(world, connection.engine, () => {})
   const live = await connection.engine.liveState(world.signal)
+  const resolve = options.resolve === true
   const ownership = filesOwnership(source.inputs)
   const request = {
     desired,
-    policy,
+    policy: resolve ? { ...policy, resolveImage: 'always' as const } : policy,
     ownership,
     pruneUnlabelled: hadOtherInputs(stack, live, ownership),
   }
   return {
-    plans: [await planStack(context, request, live)],
+    plans: [await planStack(context, request, live, resolve ? emptyResolution() : undefined)],
     problems: [...problems, ...preflight(desired, live, policy)],
   }
 }

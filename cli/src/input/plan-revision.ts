@@ -22,10 +22,11 @@ export async function planRevision(parts: {
   readonly repository: StacksRepository
   readonly state: RevisionState
   readonly live: LiveState
+  readonly resolve: boolean
   /** Stacks to plan; undefined: all. */
   readonly chosen?: readonly StackAtRevision[]
 }): Promise<RevisionPlan> {
-  const { runner, repository, state, live, chosen } = parts
+  const { runner, repository, state, live, resolve, chosen } = parts
   const identity = await repository.identity()
   const owned = ownedStacks(live, ownRoot(identity, state, live))
   const named = new Set(state.stacks.map(({ name }) => name))
@@ -34,7 +35,9 @@ export async function planRevision(parts: {
     ({ enabled, desired }) => !enabled || desired !== undefined,
   )
   const plans = await Promise.all(
-    [...asked.map(({ name }) => name), ...removed].map((name) => runner.plan(state, name, live)),
+    [...asked.map(({ name }) => name), ...removed].map((name) =>
+      runner.plan(state, name, live, { resolve }),
+    ),
   )
   const removals = plans.filter((plan) => removesStack(plan, state)).map(({ stack }) => stack)
   const held =

@@ -107,10 +107,10 @@ export const stackRoutes = {
     path: '/api/stacks/:name/sync',
     summary: 'Deploy one stack now',
     description:
-      'Repeats a failed attempt and repairs drift. Answers at once; `wait=true` waits for the end.',
+      'Repeats a failed attempt and repairs drift; `resolve=true` also asks registries again for every image, so that a moved tag is deployed. Answers at once; `wait=true` waits for the end.',
     role: 'deployer',
     params,
-    query: wait,
+    query: wait.extend({ resolve: Flag.exactOptional() }),
     answer: { kind: 'json', status: 202, schema: SyncAnswer },
     problems: ['stack-unknown', 'stack-not-in-git', 'repository-unreadable'],
     example: { params: shop, query: { wait: 'true' }, answer: syncAnswer },

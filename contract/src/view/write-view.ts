@@ -47,6 +47,8 @@ export const SyncAllRequest = z.strictObject({
   stacks: z.array(StackName).max(10_000).exactOptional(),
   /** Lets through what `maxRemovals` holds. */
   confirmRemovals: z.boolean().exactOptional(),
+  /** Asks registries again for every image, so that a moved tag is deployed. */
+  resolve: z.boolean().exactOptional(),
 })
 export type SyncAllRequest = Wire<typeof SyncAllRequest>
 

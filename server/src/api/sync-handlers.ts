@@ -9,7 +9,8 @@ export function syncHandlers(context: ApiContext): Pick<Handlers, 'syncStack' | 
   return {
     async syncStack({ params: { name }, query, identity }) {
       await requireManaged(context, name)
-      const request = { actor: { name: identity.name, via: 'api' as const }, stacks: [name] }
+      const actor = { name: identity.name, via: 'api' as const }
+      const request = { actor, stacks: [name], resolve: query.resolve === true }
       return sync(context, request, query.wait === true)
     },
 
