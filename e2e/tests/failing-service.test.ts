@@ -20,7 +20,8 @@ interface Failing {
   readonly top?: string
   /** The last lines of the failed task; none where it had no container. */
   readonly log: readonly string[]
-  readonly logProblem?: RegExp
+  /** Matches why there are none. */
+  readonly logProblem?: unknown
 }
 
 const SAID = ['failing on purpose']
@@ -128,7 +129,7 @@ const CASES: readonly Failing[] = [
     code: 'crash-loop',
     reason: /a.*non-zero exit \(1\)/,
     log: [],
-    logProblem: /log/,
+    logProblem: expect.stringContaining('log'),
   },
   {
     name: 'paused',
@@ -151,6 +152,9 @@ const CASES: readonly Failing[] = [
     log: SAID,
   },
 ]
+
+/** Stacks that other tests look at. */
+const USED_LATER = new Set(['exits', 'image'])
 
 let stage: Stage
 beforeAll(async () => {
@@ -175,29 +179,34 @@ describe('a service that can’t run', () => {
     '($name) ends as failed with the task’s own reason in one sentence, and its last lines',
     async ({ name, service, code, reason, policy, before, top, log, logProblem }) => {
       const { kesako, clone } = stage
-      const file = `docker-compose-${name}.yml`
-      if (before !== undefined) {
-        const good = await clone.push({ [file]: composeFile({ a: before }, top) })
-        expect((await kesako.ended(name, good)).end?.outcome).toBe('deployed')
-      }
+      if (before !== undefined) await runsFirst(name, composeFile({ a: before }, top))
       const revision = await clone.push({
-        [file]: composeFile({ a: service }, top),
+        [`docker-compose-${name}.yml`]: composeFile({ a: service }, top),
         ...(policy === undefined ? {} : { [`stack-${name}.json`]: policy }),
       })
-      const deployment = await kesako.ended(name, revision, 90_000)
+      const deployment = await kesako.ended(name, revision, 100_000)
       expect(deployment.end).toMatchObject({ outcome: 'failed', code })
       expect(deployment.end?.reason).toMatch(reason)
       expect(deployment.end?.reason).not.toContain('\n')
       const view = await kesako.stack(name)
       expect(view.health).not.toBe('healthy')
-      const [task, ...others] = await failedTasks(deployment.id)
-      const id = task?.id.slice(0, 12) ?? 'none'
-      if (code !== 'no-progress') expect(deployment.end?.reason).toContain(`, id ${id}`)
-      expect(others).toEqual([])
-      expect(task).toMatchObject({ service: `${name}_a`, log })
-      expect(task?.name).toMatch(new RegExp(`^${name}_a\\.[01]$`))
-      if (code !== 'no-suitable-node') expect(task?.node).toBe(stage.engine.name)
-      if (logProblem !== undefined) expect(task?.logProblem).toMatch(logProblem)
+      const tasks = await failedTasks(deployment.id)
+      expect(tasks).toMatchObject([
+        {
+          service: `${name}_a`,
+          name: expect.stringMatching(new RegExp(`^${name}_a\\.[01]$`)),
+          log,
+          ...(code === 'no-suitable-node' ? {} : { node: stage.engine.name }),
+          ...(logProblem === undefined ? {} : { logProblem }),
+        },
+      ])
+      const id = /, id (\w{12})/.exec(deployment.end?.reason ?? '')?.[1] ?? ''
+      expect(tasks[0]?.id.startsWith(id)).toBe(true)
+      expect(id === '').toBe(code === 'no-progress')
+      // What crashes again and again would slow down the rows after it.
+      if (!USED_LATER.has(name)) {
+        await clone.push({ [`docker-compose-${name}.yml`]: null, [`stack-${name}.json`]: null })
+      }
     },
   )
 
@@ -256,6 +265,13 @@ describe('a service that can’t run', () => {
     })
   })
 })
+
+async function runsFirst(name: string, file: string): Promise<void> {
+  const { kesako, clone } = stage
+  const revision = await clone.push({ [`docker-compose-${name}.yml`]: file })
+  const { end } = await kesako.ended(name, revision)
+  if (end?.outcome !== 'deployed') throw new Error(`${name}: ${end?.reason}`)
+}
 
 async function failedTasks(id = ''): Promise<NonNullable<DeploymentDetails['failedTasks']>> {
   const details: DeploymentDetails = (await stage.kesako.api('GET', `/deployments/${id}`)).body
