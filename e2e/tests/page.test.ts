@@ -42,6 +42,8 @@ it('opens by the printed link, once; shows stacks with sync and health, and a pu
   await row('mail', /synced, healthy, 1 of 1 task run, Begin with mail/).waitFor()
   expect((await kesako.ended('sick', second)).end?.outcome).toBe('failed')
   await page.getByRole('heading', { name: '1 stack needs you' }).waitFor()
+  await page.getByRole('button', { name: /^sick, failed/i }).click()
+  await page.getByText('failing on purpose').waitFor()
   await runProgram('docker', ['service', 'scale', '--detach', 'shop_a=0'], {
     env: { PATH: process.env['PATH'], DOCKER_HOST: engine.host, HOME: '/nonexistent' },
   })
