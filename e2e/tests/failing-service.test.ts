@@ -33,8 +33,8 @@ const NEVER_HEALTHY =
 const TAKEN = 18_099
 
 // A busy engine sees only after a while that a program has ended.
-const WATCHED = 'update_config:\n  monitor: 5s'
-const UPDATE = (action: string) => `${WATCHED}\n  failure_action: ${action}`
+const WATCHED = 'update_config:\n  monitor: 20s'
+const UPDATE = (action: string) => `update_config:\n  monitor: 5s\n  failure_action: ${action}`
 
 const STATEFUL = {
   more: 'volumes:\n  - state:/state',
@@ -120,7 +120,7 @@ const CASES: readonly Failing[] = [
     },
     code: 'no-progress',
     reason: /^No progress for \d+ s: Service slow_a: 0 of 1 task runs/,
-    policy: '{"deadline": "8s"}',
+    policy: '{"deadline": "20s"}',
     log: ['warming up'],
   },
   {
