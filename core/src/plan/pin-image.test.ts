@@ -53,6 +53,21 @@ describe('pinImage', () => {
     expect(pinned(runningWith(first), second)).toEqual(['web:1@sha256:bbbb', platforms])
   })
 
+  it('leaves a service alone whose image another one asks for anew', () => {
+    const both = desiredState({
+      services: [serviceSpec('shop', 'web'), serviceSpec('shop', 'worker')],
+    })
+    const images = new Map([['web:1', second]])
+    expect(planLines(plan(both, runningWith(first), planContext({ images })))).toEqual([
+      'create service shop_worker',
+    ])
+    const policy = { ...planContext().policy, resolveImage: 'always' } as const
+    expect(planLines(plan(both, runningWith(first), planContext({ images, policy })))).toEqual([
+      'update service shop_web (restarts)',
+      'create service shop_worker',
+    ])
+  })
+
   it('keeps platforms of the live service when the registry answers the same digest', () => {
     const answer = { ...first, platforms: [] }
     expect(pinned(runningWith(first), answer)).toEqual(['web:1@sha256:aaaa', platforms])

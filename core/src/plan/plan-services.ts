@@ -7,7 +7,7 @@ import { diffFields } from './diff-fields.ts'
 import type { EngineFeatures } from '../read-back/engine-features.ts'
 import type { LiveNames } from '../read-back/live-names.ts'
 import { ignoredFields, keepIgnored } from './ignored-fields.ts'
-import { pinImage } from './pin-image.ts'
+import { keepsLiveImage, pinImage } from './pin-image.ts'
 import type { Change, FieldDiff, HoldCode, Plan, PlanContext, Resend } from './plan-types.ts'
 import { withPredefined } from './predefined-networks.ts'
 import { restartOf } from './restart.ts'
@@ -42,12 +42,25 @@ export interface ServicesInput {
 export function planServices(input: ServicesInput, context: PlanContext): Plan['changes'] {
   return input.desired.flatMap((spec) => {
     const live = input.claimed.get(spec.Name)
-    const full = owned(referTo(pinImage(spec, live, context.images), input.rotated), context)
+    const images = takesAnswers(spec, live, context) ? context.images : NO_ANSWERS
+    const full = owned(referTo(pinImage(spec, live, images), input.rotated), context)
     const change = live === undefined ? create(full) : planService(full, live, input, context)
     if (change === undefined) return []
     const block = input.blockOf(spec)
     return block === undefined ? [change] : hold(change, block)
   })
+}
+
+const NO_ANSWERS: PlanContext['images'] = new Map()
+
+/** A service that keeps its image isn't moved to a newer digest because another one asked for the same image. */
+function takesAnswers(
+  spec: ServiceSpec,
+  live: LiveService | undefined,
+  { policy, resend }: PlanContext,
+): boolean {
+  if (!keepsLiveImage(spec, live) || policy.resolveImage === 'always') return true
+  return resend?.get(spec.Name) === 'image'
 }
 
 function owned(spec: ServiceSpec, { ownership }: PlanContext): ServiceSpec {
