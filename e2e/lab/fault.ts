@@ -11,13 +11,14 @@ export interface RequestMatch {
  * What goes wrong:
  * - `status`: this is the answer, the engine never sees the request
  * - `cut`: the connection breaks: `request` before the engine sees it; `answer` when the engine has done it, so that
- *   only the answer is lost; `body` after the head of the answer
+ *   only the answer is lost; `body` after the head of the answer, or `afterMs` later, which cuts a stream
  * - `delayMs`: the engine sees it so much later
  * - `hold`: it rests, before the engine sees it (`request`) or when the engine has done it (`answer`), until `release`
  */
 export type FaultAction =
   | { readonly status: number; readonly body?: unknown }
-  | { readonly cut: 'request' | 'answer' | 'body' }
+  | { readonly cut: 'request' | 'answer' }
+  | { readonly cut: 'body'; readonly afterMs?: number }
   | { readonly delayMs: number }
   | { readonly hold: 'request' | 'answer' }
 
@@ -25,6 +26,8 @@ export type FaultRule = FaultAction & {
   readonly match: RequestMatch
   /** How many requests it strikes, default 1. `Infinity` for all. */
   readonly times?: number
+  /** Strikes only each so manyth request that matches. Default 1: every one. */
+  readonly every?: number
 }
 
 /** A fault that was put in place. */
@@ -65,7 +68,7 @@ export function faultList(): FaultList {
       return { hits: () => armed.hits, hit: armed.firstHit.promise, release: () => armed.release() }
     },
     strike: (request) => {
-      const armed = faults.find((fault) => fault.left > 0 && matches(fault.rule.match, request))
+      const armed = faults.find((fault) => isStruck(fault, request))
       if (armed === undefined) return undefined
       armed.left -= 1
       armed.hits += 1
@@ -82,9 +85,17 @@ interface ArmedFault {
   readonly rule: FaultRule
   left: number
   hits: number
+  /** Requests that matched. */
+  seen: number
   readonly firstHit: PromiseWithResolvers<RecordedRequest>
   readonly released: Promise<void>
   readonly release: () => void
+}
+
+function isStruck(fault: ArmedFault, request: RecordedRequest): boolean {
+  if (fault.left === 0 || !matches(fault.rule.match, request)) return false
+  fault.seen += 1
+  return fault.seen % (fault.rule.every ?? 1) === 0
 }
 
 function armFault(rule: FaultRule): ArmedFault {
@@ -93,6 +104,7 @@ function armFault(rule: FaultRule): ArmedFault {
     rule,
     left: rule.times ?? 1,
     hits: 0,
+    seen: 0,
     firstHit: Promise.withResolvers<RecordedRequest>(),
     released: gate.promise,
     release: () => {

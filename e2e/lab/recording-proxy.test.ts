@@ -73,6 +73,12 @@ test('passes an archive of some megabytes as a stream', async () => {
   expect(proxy.requests()[0]?.body).toBeUndefined()
 })
 
+test('listens at an address, too', async () => {
+  await using other = await recordingProxy(proxy.host, { address: '127.0.0.1' })
+  expect(other.host).toMatch(/^tcp:\/\/127\.0\.0\.1:\d+$/)
+  expect((await tryEngine(other.host, 'GET', '/thing')).status).toBe(200)
+})
+
 test('streams events as they come', async () => {
   const chunks: string[] = []
   await new Promise<void>((resolve) => {
@@ -113,6 +119,31 @@ test.each([
   await expect(tryEngine(proxy.host, 'POST', '/thing', {})).rejects.toThrow(error)
   expect(seen).toHaveLength(reached)
   expect((await tryEngine(proxy.host, 'POST', '/thing', {})).status).toBe(200)
+})
+
+test('strikes each third request for as long as it is told to', async () => {
+  const fault = proxy.fault({ match: { method: 'GET' }, status: 503, every: 3, times: 2 })
+  const statuses: number[] = []
+  for (let turn = 0; turn < 10; turn += 1) {
+    await tryEngine(proxy.host, 'POST', '/other')
+    statuses.push((await tryEngine(proxy.host, 'GET', '/thing')).status)
+  }
+  expect(statuses).toEqual([200, 200, 503, 200, 200, 503, 200, 200, 200, 200])
+  expect(fault.hits()).toBe(2)
+})
+
+test('cuts a stream that has begun, and nothing that has ended by then', async () => {
+  proxy.fault({ match: {}, cut: 'body', afterMs: 250, times: 2 })
+  expect(await askEngine(proxy.host, 'POST', '/thing', {})).toEqual({ bytes: 2 })
+  const chunks: string[] = []
+  await new Promise<void>((resolve) => {
+    const outgoing = request({ ...engineTarget(proxy.host), path: '/events' }, (incoming) => {
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
+      incoming.on('error', () => resolve())
+    })
+    outgoing.end()
+  })
+  expect(chunks).toEqual(['{"event":1}\n', '{"event":2}\n'])
 })
 
 test.each([

@@ -18,7 +18,7 @@ import { passUpgrade } from './upgraded-connection.ts'
 
 /** A socket in front of an engine that records what passes and breaks what it is told to break. */
 export interface RecordingProxy extends AsyncDisposable {
-  /** For `DOCKER_HOST`: `unix:///…`. */
+  /** For `DOCKER_HOST`: `unix:///…`, or `tcp://ADDRESS:PORT`. */
   readonly host: string
   /** All requests so far in the order in which they came, those that a fault answered included. */
   readonly requests: () => readonly RecordedRequest[]
@@ -34,11 +34,19 @@ export interface RecordingProxy extends AsyncDisposable {
   readonly close: () => Promise<void>
 }
 
+export interface RecordingProxyOptions {
+  /** IP address to listen at, on a free port. Default: a Unix socket. */
+  readonly address?: string
+}
+
 /**
- * Puts a recording proxy in front of the engine at `targetHost`. While that engine is down the proxy still accepts
- * connections, and breaks them.
+ * Puts a recording proxy in front of the engine at `targetHost`, or whatever else speaks HTTP. While that is down the
+ * proxy still accepts connections, and breaks them.
  */
-export async function recordingProxy(targetHost: string): Promise<RecordingProxy> {
+export async function recordingProxy(
+  targetHost: string,
+  options: RecordingProxyOptions = {},
+): Promise<RecordingProxy> {
   const folder = await mkdtemp(join(tmpdir(), 'kesako-proxy-'))
   const socketPath = join(folder, 'docker.sock')
   const faults = faultList()
@@ -68,7 +76,10 @@ export async function recordingProxy(targetHost: string): Promise<RecordingProxy
   })
   server.timeout = 0
   server.requestTimeout = 0
-  await new Promise<void>((resolve) => server.listen(socketPath, resolve))
+  const place =
+    options.address === undefined ? { path: socketPath } : { host: options.address, port: 0 }
+  await new Promise<void>((resolve) => server.listen(place, resolve))
+  const listening = server.address()
 
   async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = isJson(incoming) ? await readAll(incoming) : undefined
@@ -90,13 +101,9 @@ export async function recordingProxy(targetHost: string): Promise<RecordingProxy
     if ('hold' in action && action.hold === 'answer') await struck?.released
     answer.writeHead(reply.statusCode ?? 502, reply.headers)
     answer.flushHeaders()
-    if ('cut' in action) {
-      // The head shall arrive before the connection breaks.
-      await sleep(20)
-      throw new Error('cut after the head')
-    }
     reply.on('error', () => incoming.socket.destroy())
-    reply.pipe(answer)
+    if ('cut' in action && action.cut === 'body') await cutBody(reply, answer, action.afterMs)
+    else reply.pipe(answer)
   }
 
   function forward(
@@ -127,7 +134,10 @@ export async function recordingProxy(targetHost: string): Promise<RecordingProxy
     await rm(folder, { recursive: true, force: true })
   }
   return {
-    host: `unix://${socketPath}`,
+    host:
+      listening === null || typeof listening === 'string'
+        ? `unix://${socketPath}`
+        : `tcp://${listening.address}:${listening.port}`,
     requests: () => [...requests],
     writes: () => requests.filter(isWrite),
     clear: () => {
@@ -142,6 +152,18 @@ export async function recordingProxy(targetHost: string): Promise<RecordingProxy
     close,
     [Symbol.asyncDispose]: close,
   }
+}
+
+/** Rejects, for the connection to be broken, unless the answer has ended by then. */
+async function cutBody(
+  reply: IncomingMessage,
+  answer: ServerResponse,
+  afterMs: number | undefined,
+): Promise<void> {
+  if (afterMs !== undefined) reply.pipe(answer)
+  // The head shall arrive before the connection breaks.
+  await sleep(afterMs ?? 20)
+  if (!answer.writableFinished) throw new Error('cut after the head')
 }
 
 function nextRequest(
