@@ -54,8 +54,10 @@ export async function deployStack(
 
   const read = async (): Promise<Prepared> => {
     const patienceMs = request.policy.deadlineMs
-    const live = await waitForEngine(context, patienceMs, () => context.reader.fresh())
-    return { live, plan: await makePlan(live) }
+    return waitForEngine(context, patienceMs, async () => {
+      const live = await context.reader.fresh()
+      return { live, plan: await makePlan(live) }
+    })
   }
 
   const first = await makePlan(request.live ?? (await context.reader.fresh()))

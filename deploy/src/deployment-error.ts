@@ -45,6 +45,12 @@ export function isEngineAway(error: unknown): error is EngineError {
   )
 }
 
+/** True for errors that asking again may cure: the engine is away, or answered with an error of its own (5xx). */
+export function mayPass(error: unknown): error is EngineError {
+  if (isEngineAway(error)) return true
+  return error instanceof EngineError && error.kind === 'failed' && (error.status ?? 0) >= 500
+}
+
 /** Code and sentence for whatever ended a deployment. */
 export function failureOf(error: unknown): { readonly code: ReasonCode; readonly reason: string } {
   if (error instanceof DeploymentFailure) return { code: error.code, reason: error.message }

@@ -2,6 +2,7 @@ import { isEmpty, type LiveState, type Plan, preflight } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
 import type { DeployRequest } from './deploy-stack.ts'
 import { RunnerStopped } from './deployment-error.ts'
+import { waitForEngine } from './engine-patience.ts'
 import { pause } from './pause.ts'
 import { preflightFailure } from './preflight-failure.ts'
 
@@ -21,6 +22,7 @@ export async function passPreflight(
 ): Promise<Ready> {
   const until = context.clock.monotonic() + OTHERS_PATIENCE_MS
   const { newer } = request
+  const patienceMs = request.policy.deadlineMs
   const ends = newer === undefined ? context.stop : AbortSignal.any([context.stop, newer])
   let { plan, live } = ready
   if (!isEmpty(plan)) {
@@ -36,7 +38,7 @@ export async function passPreflight(
     await pause(context.clock, 500, ends)
     if (context.stop.aborted) throw new RunnerStopped()
     if (newer?.aborted === true) return { plan, live }
-    live = await context.reader.fresh()
-    plan = await ready.makePlan(live)
+    live = await waitForEngine(context, patienceMs, () => context.reader.fresh())
+    plan = await waitForEngine(context, patienceMs, () => ready.makePlan(live))
   }
 }

@@ -1,7 +1,7 @@
 import type { ObjectKind } from '@kesako/core'
 import { type Engine, EngineError } from '@kesako/engine'
 import type { DeployContext } from './deploy-context.ts'
-import { DeploymentFailure } from './deployment-error.ts'
+import { DeploymentFailure, isEngineAway, mayPass } from './deployment-error.ts'
 import { waitForEngine } from './engine-patience.ts'
 import { pause } from './pause.ts'
 import type { WriteGuard } from './write-guard.ts'
@@ -13,7 +13,7 @@ export interface Removal {
   readonly id: string
 }
 
-/** Tasks let go of networks, secrets and configs some seconds after their service went. */
+/** Tasks let go of networks, secrets and configs some seconds after their service went; an error of the engine's own passes, too. */
 const IN_USE_PATIENCE_MS = 45_000
 
 /** How long the engine may be away in the middle of a removal. */
@@ -30,16 +30,20 @@ export async function removeObject(
   const since = context.clock.monotonic()
   for (;;) {
     try {
-      await waitForEngine(context, ENGINE_PATIENCE_MS, async () => {
+      const remove = async (): Promise<void> => {
         await guard()
         await removeByKind(context.engine, removal)
-      })
+      }
+      await waitForEngine(context, ENGINE_PATIENCE_MS, remove, isEngineAway)
       return
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
       if (error.kind === 'not-found') return
-      if (!IN_USE.test(error.message)) throw error
-      if (context.clock.monotonic() - since >= IN_USE_PATIENCE_MS) throw inUse(removal, error)
+      const used = IN_USE.test(error.message)
+      if (!used && !mayPass(error)) throw error
+      if (context.clock.monotonic() - since >= IN_USE_PATIENCE_MS) {
+        throw used ? inUse(removal, error) : error
+      }
       await pause(context.clock, 500, context.stop)
     }
   }

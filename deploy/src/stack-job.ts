@@ -1,7 +1,7 @@
 import { type Deployment, formatProblem } from '@kesako/core'
 import { passDependencies } from './dependency-gate.ts'
 import { deployStack, type DeployRequest } from './deploy-stack.ts'
-import { failureOf, isEngineAway } from './deployment-error.ts'
+import { failureOf, mayPass } from './deployment-error.ts'
 import { ended, newDeployment, recordEnd, supersededBy } from './deployment-record.ts'
 import type { DeployResult } from './recorded.ts'
 import { removeStack } from './remove-stack.ts'
@@ -150,7 +150,7 @@ function skip(core: RunnerCore, task: StackTask, newer: string): Deployment {
   return skipped
 }
 
-/** An engine that is away before the first write leaves the stack to the next pass; all else is told. */
+/** An engine that is away, or in trouble of its own, before the first write leaves the stack to the next pass; all else is told. */
 async function failedOutside(
   core: RunnerCore,
   task: StackTask,
@@ -160,7 +160,7 @@ async function failedOutside(
   if (context.stop.aborted) return undefined
   const failure = failureOf(error)
   context.log.error('a deployment could not begin', { stack: task.name, ...failure })
-  if (isEngineAway(error)) {
+  if (mayPass(error)) {
     core.passAfter(1000)
     return undefined
   }
