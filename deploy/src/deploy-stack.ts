@@ -11,7 +11,7 @@ import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
 import { executePlan, type Prepared } from './execute-plan.ts'
 import { emptyResolution } from './image-resolution.ts'
-import { doneElsewhere } from './other-process.ts'
+import { endedElsewhere, stillOpen } from './other-process.ts'
 import { type PlanRequest, planStack } from './plan-stack.ts'
 import { type DeployResult, recorded } from './recorded.ts'
 import { withLease } from './with-lease.ts'
@@ -31,6 +31,8 @@ export interface DeployRequest extends PlanRequest {
   readonly newest?: Deployment
   /** Aborted with the newer revision as its reason; ends convergence, never the apply. */
   readonly newer?: AbortSignal
+  /** The head, where it asks for something else by now: another process may have deployed it meanwhile. */
+  readonly movedOn?: () => Promise<string | undefined>
   /** False: ends as deployed as soon as everything is applied, and prunes at once. Default true. */
   readonly wait?: boolean
   /** True while other stacks are written to or removed: what they hold may be free soon. */
@@ -49,8 +51,9 @@ export async function deployStack(
   const images = emptyResolution()
   const makePlan = (live: LiveState): Promise<Plan> => planStack(context, request, live, images)
   // A plan that is held says nothing of what runs, so it needs no convergence.
+  let { resume } = request
   const isDone = (plan: Plan): boolean =>
-    isEmpty(plan) && request.resume === undefined && (request.evenIfEmpty !== true || isHeld(plan))
+    isEmpty(plan) && resume === undefined && (request.evenIfEmpty !== true || isHeld(plan))
 
   const read = async (): Promise<Prepared> => {
     const patienceMs = request.policy.deadlineMs
@@ -65,17 +68,18 @@ export async function deployStack(
 
   return withLease(context, stack, request.newer, async (lease) => {
     if (lease.waited) {
-      const elsewhere = await doneElsewhere(context, stack, request.resume ?? request.newest)
-      if (elsewhere !== undefined) {
-        if (settles(elsewhere, request)) return { kind: 'ended', deployment: elsewhere }
-        // It may have deployed a newer revision than the one that this process read: the head is looked at again.
-        return { kind: 'overtaken', by: elsewhere.revision }
+      const elsewhere = await endedElsewhere(context, stack, request.resume ?? request.newest)
+      if (elsewhere !== undefined && settles(elsewhere, request)) {
+        return { kind: 'ended', deployment: elsewhere }
       }
+      const newer = await request.movedOn?.()
+      if (newer !== undefined) return { kind: 'overtaken', newer }
+      resume = await stillOpen(context, resume)
     }
     const known = lease.waited ? (await read()).plan : first
     if (isDone(known)) return withoutWrites(context, request, known)
-    const deployment = request.resume ?? deploymentOf(context, 'deploy', request, known)
-    return recorded(context, deployment, request.resume !== undefined, async (started) => {
+    const deployment = resume ?? deploymentOf(context, 'deploy', request, known)
+    return recorded(context, deployment, resume !== undefined, async (started) => {
       // Live is read again under the lease, while the journal takes note of the start.
       const [prepared] = await Promise.all([read(), started])
       if (isDone(prepared.plan)) return { outcome: 'unchanged' }

@@ -1,9 +1,8 @@
 import type { Deployment, Plan } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
-import { DeploymentFailure, failureOf, RunnerStopped } from './deployment-error.ts'
+import { failureOf, RunnerStopped } from './deployment-error.ts'
 import { type Ending, recordEnd } from './deployment-record.ts'
 import { explainImage } from './image-access.ts'
-import { readExcerpts } from './task-excerpt.ts'
 
 export type DeployResult =
   /** It is in the journal with its end. */
@@ -12,8 +11,8 @@ export type DeployResult =
   | { readonly kind: 'nothing'; readonly plan?: Plan }
   /** The process stops; an entry without an end is taken up by the next start. */
   | { readonly kind: 'stopped' }
-  /** A newer revision came before anything was written; `by`: deployed by another process meanwhile. */
-  | { readonly kind: 'overtaken'; readonly by?: string }
+  /** A newer revision came before anything was written; `newer` where this process wasn't told of it. */
+  | { readonly kind: 'overtaken'; readonly newer?: string }
 
 /**
  * Runs `body` between the start and the end of an entry of the journal. Every way out of it has an
@@ -28,7 +27,6 @@ export async function recorded(
 ): Promise<DeployResult> {
   if (context.stop.aborted) return { kind: 'stopped' }
   const started = resumed ? undefined : context.journal?.start(deployment)
-  context.excerpts.forget(deployment.stack)
   context.emit({ type: 'deployment-started', deployment })
   const ending = await endingOf(context, deployment, () => body(started ?? Promise.resolve()))
   // An end never overtakes its start.
@@ -46,12 +44,7 @@ async function endingOf(
     return await body()
   } catch (error) {
     if (error instanceof RunnerStopped || context.stop.aborted) return undefined
-    const tasks = error instanceof DeploymentFailure ? error.tasks : []
-    const [failure, excerpts] = await Promise.all([
-      explainImage(context, failureOf(error)),
-      readExcerpts(context.engine, tasks, context.stop),
-    ])
-    context.excerpts.keep(deployment, excerpts)
+    const failure = await explainImage(context, failureOf(error))
     context.log.warn('a deployment failed', {
       stack: deployment.stack,
       deployment: deployment.id,

@@ -9,7 +9,7 @@ import {
 import type { DeployContext } from './deploy-context.ts'
 import { deploymentOf } from './deployment-record.ts'
 import { waitForEngine } from './engine-patience.ts'
-import { doneElsewhere } from './other-process.ts'
+import { endedElsewhere, stillOpen } from './other-process.ts'
 import { type DeployResult, recorded } from './recorded.ts'
 import type { Removal } from './remove-object.ts'
 import { removeObjects } from './remove-objects.ts'
@@ -29,6 +29,8 @@ export interface RemoveRequest {
   readonly newest?: Deployment
   /** Aborted by a newer revision; ends the wait for the lease, never a removal that began. */
   readonly newer?: AbortSignal
+  /** The head, where it asks for something else by now. */
+  readonly movedOn?: () => Promise<string | undefined>
   /** Longest time that tasks may take to end, milliseconds. Default 300 000. */
   readonly patienceMs?: number
 }
@@ -38,18 +40,21 @@ export async function removeStack(
   context: DeployContext,
   request: RemoveRequest,
 ): Promise<DeployResult> {
-  const { stack, ownership, resume, patienceMs = 300_000 } = request
+  const { stack, ownership, patienceMs = 300_000 } = request
+  let { resume } = request
   const live = request.live ?? (await context.reader.fresh())
   const first = planRemoval(stack, live, ownership)
   if (isEmpty(first) && resume === undefined) return { kind: 'nothing', plan: first }
 
   return withLease(context, stack, request.newer, async (lease) => {
+    if (lease.waited && resume !== undefined) {
+      const elsewhere = await endedElsewhere(context, stack, resume)
+      if (elsewhere?.id === resume.id) return { kind: 'ended', deployment: elsewhere }
+    }
     if (lease.waited) {
-      const elsewhere = await doneElsewhere(context, stack, resume ?? request.newest)
-      if (elsewhere !== undefined) {
-        if (elsewhere.id === resume?.id) return { kind: 'ended', deployment: elsewhere }
-        return { kind: 'overtaken', by: elsewhere.revision }
-      }
+      const newer = await request.movedOn?.()
+      if (newer !== undefined) return { kind: 'overtaken', newer }
+      resume = await stillOpen(context, resume)
     }
     const now = await waitForEngine(context, patienceMs, () => context.reader.fresh())
     const plan = planRemoval(stack, now, ownership)

@@ -5,6 +5,7 @@ import { failureOf, mayPass } from './deployment-error.ts'
 import { ended, newDeployment, recordEnd, supersededBy } from './deployment-record.ts'
 import type { DeployResult } from './recorded.ts'
 import { removeStack } from './remove-stack.ts'
+import { movedOn } from './moved-on.ts'
 import { noteEnd, type RunnerCore } from './runner-core.ts'
 import { mayNotRun, newerEntry, prunesUnlabelled } from './stack-facts.ts'
 import type { Job, JobControl } from './stack-queue.ts'
@@ -29,8 +30,8 @@ async function runTask(
     await endCutOff(core, task, control)
     const result = await execute(core, task, control)
     if (result.kind === 'overtaken') {
-      if (result.by !== undefined) core.passAfter(0)
-      return skip(core, task, result.by ?? String(control.newer.reason))
+      if (result.newer !== undefined) core.passAfter(0)
+      return skip(core, task, result.newer ?? String(control.newer.reason))
     }
     if (result.kind !== 'ended') return undefined
     noteEnd(core, result.deployment)
@@ -91,6 +92,7 @@ async function deploy(
     revision: world.state.revision,
     actor: task.actor,
     newer: control.newer,
+    movedOn: () => movedOn(core, task),
     evenIfEmpty: mayNotRun(newest) || (verdict.kind === 'deploy' && verdict.evenIfEmpty),
     othersBusy: () =>
       core.queue.active().some((name) => name !== task.name && core.waiting.get(name) !== 'turn'),
@@ -110,6 +112,7 @@ function remove(core: RunnerCore, task: StackTask, control: JobControl): Promise
     revision: world.state.revision,
     actor: task.actor,
     newer: control.newer,
+    movedOn: () => movedOn(core, task),
     ...(control.waited ? {} : { live: world.live }),
     ...(verdict.kind === 'resume-removal' && !control.waited ? { resume: verdict.entry } : {}),
     ...(newest === undefined ? {} : { newest }),

@@ -29,7 +29,9 @@ export async function applyRepository(
 ): Promise<ExitCode> {
   await using opened = closing(openStacksRepository(world, source.path))
   const revision = await revisionOf(opened.opened, source.revision)
-  const repository = atRevision(opened.opened, revision)
+  // The head may move while this waits for another process; a revision that somebody names may not.
+  const repository =
+    source.revision === undefined ? opened.opened : atRevision(opened.opened, revision)
   const state = await repository.load(revision)
   const chosen = chosenStacks(state, source.stack)
   const problems = [...state.problems, ...chosen.flatMap((stack) => stack.problems)]
