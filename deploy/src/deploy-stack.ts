@@ -93,7 +93,6 @@ export async function deployStack(
 function settles(elsewhere: Deployment, request: DeployRequest): boolean {
   const { outcome } = elsewhere.end ?? {}
   return (
-    elsewhere.end !== undefined &&
     elsewhere.action === 'deploy' &&
     elsewhere.inputsDigest === request.ownership.inputsDigest &&
     outcome !== 'superseded' &&

@@ -42,6 +42,36 @@ describe('what isn’t ours', () => {
     expect(await kesako.stack('adopted')).toMatchObject({ managed: true, sync: 'synced' })
   })
 
+  it('keeps, when it is adopted, what its file names no more, until the file changes', async () => {
+    const { kesako, clone, engine } = stage
+    const inTwo = 'networks: { default: {}, back: {} }'
+    const uses = composeFile({ a: { more: 'networks: [default, back]' } }, inTwo)
+    await dockerStackDeploy(engine.host, 'legacy', uses)
+    const file = (top: string): string =>
+      composeFile(
+        { a: { more: 'configs: [page]' } },
+        `configs: { page: { file: ./page.txt } }${top}`,
+      )
+    await clone.commit({ 'page.txt': 'page\n' })
+    await dockerStackDeploy(engine.host, 'legacy', file(''), clone.folder)
+    const networks = async () =>
+      (await objectNames(engine.host)).networks.filter((name) => name.startsWith('legacy'))
+    expect(await networks()).toEqual(['legacy_back', 'legacy_default'])
+
+    const adopted = await clone.push({ 'docker-compose-legacy.yml': file('') })
+    expect((await kesako.ended('legacy', adopted)).end?.outcome).toBe('deployed')
+    await kesako.api('POST', '/stacks/legacy/sync?wait=true')
+    expect(await networks()).toEqual(['legacy_back', 'legacy_default'])
+    expect(await kesako.stack('legacy')).toMatchObject({ managed: true, sync: 'synced' })
+
+    const changed = await clone.push({ 'docker-compose-legacy.yml': composeFile({ a: {} }) })
+    expect((await kesako.ended('legacy', changed)).end?.outcome).toBe('deployed')
+    expect(await networks()).toEqual(['legacy_default'])
+    expect((await objectNames(engine.host)).configs).toEqual([])
+    const gone = await clone.push({ 'docker-compose-legacy.yml': null, 'page.txt': null })
+    expect((await kesako.ended('legacy', gone)).end?.outcome).toBe('removed')
+  })
+
   it('is held when taking it over would restart something, until adopt says so', async () => {
     const { kesako, clone, engine } = stage
     await dockerStackDeploy(engine.host, 'running', composeFile({ a: {} }))
