@@ -14,7 +14,10 @@ interface Ready {
   readonly live: LiveState
 }
 
-/** Rejects, before the first write, with what the engine would refuse anyway, and with what registries refuse. A newer revision ends the wait. */
+/**
+ * Rejects, before the first write, with what the engine would refuse anyway, and with what registries refuse; what is
+ * only worth a warning goes with the plan. A newer revision ends the wait.
+ */
 export async function passPreflight(
   context: DeployContext,
   request: DeployRequest,
@@ -31,8 +34,11 @@ export async function passPreflight(
   }
   for (;;) {
     if (isEmpty(plan)) return { plan, live }
-    const failure = preflightFailure(preflight(request.desired, live, request.policy))
-    if (failure === undefined) return { plan, live }
+    const problems = preflight(request.desired, live, request.policy)
+    const failure = preflightFailure(problems)
+    if (failure === undefined) {
+      return { plan: { ...plan, warnings: [...plan.warnings, ...problems] }, live }
+    }
     const mayPass = request.othersBusy?.() === true && context.clock.monotonic() < until
     if (!mayPass) throw failure
     await pause(context.clock, 500, ends)

@@ -217,6 +217,7 @@ export function planOf(name: string): PlanView {
           name: 'minio_data',
           code: 'network-changed',
           reason: 'Its subnet differs, and a network can’t be updated',
+          destructive: false,
           fields: [{ path: 'ipam.config.0.subnet', from: '10.0.9.0/24', to: '10.7.0.0/24' }],
           remedy:
             'Write `replace: true` below x-kesako to remove and create it; its tasks stop meanwhile.',
@@ -234,6 +235,7 @@ export function planOf(name: string): PlanView {
         kind: 'service',
         name: `${name}_web`,
         reason: 'The swarm runs another spec than Git says',
+        destructive: true,
         restart: { restarts: true, because: 'the image changes' },
         fields: [
           {

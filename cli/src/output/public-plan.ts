@@ -1,4 +1,4 @@
-import type { Change, Plan } from '@kesako/core'
+import { type Change, destruction, type Plan } from '@kesako/core'
 
 /** A plan as JSON for others to read: without specs, which hold data of secrets. */
 export function publicPlan(plan: Plan): object {
@@ -14,7 +14,8 @@ export function publicPlan(plan: Plan): object {
 
 function publicChange(change: Change): object {
   const { stage } = change
-  return { ...withoutStage(change), ...(stage === undefined ? {} : { stage }) }
+  const destructive = destruction(change) !== undefined
+  return { ...withoutStage(change), destructive, ...(stage === undefined ? {} : { stage }) }
 }
 
 function withoutStage(change: Change): object {
@@ -22,7 +23,7 @@ function withoutStage(change: Change): object {
   const { action, reason } = change
   switch (change.action) {
     case 'create':
-      return { action, kind, name, reason, restartsTasks: false }
+      return { action, kind, name, reason, restartsTasks: false, because: 'it is new' }
     case 'update':
     case 'replace':
       return {
@@ -45,6 +46,7 @@ function withoutStage(change: Change): object {
         reason,
         when: change.when,
         restartsTasks: change.restart.restarts,
+        because: change.restart.because,
       }
     case 'hold':
       return {

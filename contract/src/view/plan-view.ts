@@ -21,6 +21,8 @@ export const ChangeView = z.object({
   /** Full name on the swarm. */
   name: z.string(),
   reason: z.string(),
+  /** Takes something away: tasks that end for good or before new ones start, an object that is deleted. */
+  destructive: z.boolean(),
   /** With update, replace and hold. */
   fields: z.array(FieldDiffView).exactOptional(),
   /** With update, replace and remove. */

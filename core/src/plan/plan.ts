@@ -2,6 +2,7 @@ import type { DesiredState } from '../desired-state.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { isJob } from '../spec/service-mode.ts'
 import type { Draft } from './draft.ts'
+import { scalesDown } from './destruction.ts'
 import { draft } from './draft.ts'
 import { holdAll, wouldDo } from './hold-all.ts'
 import type { Change, Plan, PlanContext } from './plan-types.ts'
@@ -104,12 +105,6 @@ function disturbs(change: Change): boolean {
     case 'hold':
       return true
   }
-}
-
-function scalesDown(change: Extract<Change, { readonly action: 'update' }>): boolean {
-  return change.fields.some(
-    ({ path, from, to }) => path === 'Mode.Replicated.Replicas' && Number(to) < Number(from),
-  )
 }
 
 function runsAgain(change: Extract<Change, { readonly action: 'update' }>): boolean {

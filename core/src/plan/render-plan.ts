@@ -1,3 +1,4 @@
+import { destruction } from './destruction.ts'
 import type { IgnoredDifference } from './ignored-differences.ts'
 import type { Change, FieldDiff, Plan } from './plan-types.ts'
 import type { Stage } from './stages/stages-of.ts'
@@ -37,6 +38,7 @@ function renderChange(change: Change, stages: readonly Stage[], options: RenderO
     ...stageOf(change, stages),
     ...('fields' in change ? change.fields.map(renderField) : []),
     ...details(change),
+    ...destroys(change),
   ]
   return lines.join('\n')
 }
@@ -46,6 +48,11 @@ function stageOf(change: Change, stages: readonly Stage[]): readonly string[] {
   const removed = 'removedInStage' in change ? change.removedInStage : undefined
   const early = removed === undefined ? '' : `; the old one is removed in stage ${removed}`
   return [`    ${stageTitle(stages, change.stage)}${early}`]
+}
+
+function destroys(change: Change): readonly string[] {
+  const what = destruction(change)
+  return what === undefined ? [] : [`    destructive: ${what}`]
 }
 
 function details(change: Change): readonly string[] {

@@ -1,5 +1,5 @@
 import type { ChangeView, PlanView } from '@kesako/contract'
-import { isEmpty, type Change, type Plan } from '@kesako/core'
+import { type Change, destruction, isEmpty, type Plan } from '@kesako/core'
 
 /** A plan as it goes over the wire: without the specs, which hold the data of secrets. */
 export function planView(plan: Plan, revision?: string): PlanView {
@@ -20,6 +20,7 @@ function changeView(change: Change): ChangeView {
     kind: change.ref.kind,
     name: change.ref.name,
     reason: change.reason,
+    destructive: destruction(change) !== undefined,
     ...(change.stage === undefined ? {} : { stage: change.stage }),
   }
   switch (change.action) {

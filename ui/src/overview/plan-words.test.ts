@@ -11,6 +11,7 @@ const update: ChangeView = {
   kind: 'service',
   name: 'shop_web',
   reason: 'Its image differs.',
+  destructive: false,
   restart: { restarts: true, because: 'the image changes' },
 }
 const hold: ChangeView = {
@@ -18,6 +19,7 @@ const hold: ChangeView = {
   kind: 'network',
   name: 'shop_net',
   reason: 'It differs.',
+  destructive: false,
 }
 
 describe('planSummary', () => {
