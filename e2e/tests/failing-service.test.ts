@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeploymentDetails } from '@kesako/contract'
@@ -153,8 +153,13 @@ const CASES: readonly Failing[] = [
   },
 ]
 
+/** Three tasks in a row, each with the start and the end of a container, on a busy machine. */
+const PATIENCE_MS = 240_000
+
 /** Stacks that other tests look at. */
 const USED_LATER = new Set(['exits', 'image'])
+
+vi.setConfig({ testTimeout: 2 * PATIENCE_MS })
 
 let stage: Stage
 beforeAll(async () => {
@@ -184,7 +189,7 @@ describe('a service that can’t run', () => {
         [`docker-compose-${name}.yml`]: composeFile({ a: service }, top),
         ...(policy === undefined ? {} : { [`stack-${name}.json`]: policy }),
       })
-      const deployment = await kesako.ended(name, revision, 100_000)
+      const deployment = await kesako.ended(name, revision, PATIENCE_MS)
       expect(deployment.end).toMatchObject({ outcome: 'failed', code })
       expect(deployment.end?.reason).toMatch(reason)
       expect(deployment.end?.reason).not.toContain('\n')
@@ -269,7 +274,7 @@ describe('a service that can’t run', () => {
 async function runsFirst(name: string, file: string): Promise<void> {
   const { kesako, clone } = stage
   const revision = await clone.push({ [`docker-compose-${name}.yml`]: file })
-  const { end } = await kesako.ended(name, revision)
+  const { end } = await kesako.ended(name, revision, PATIENCE_MS)
   if (end?.outcome !== 'deployed') throw new Error(`${name}: ${end?.reason}`)
 }
 
