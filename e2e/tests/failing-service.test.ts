@@ -18,10 +18,8 @@ interface Failing {
   readonly before?: TestService
   /** Lines after the services. */
   readonly top?: string
-  /** The last lines of the failed task; none where it had no container. */
+  /** The last lines of the failed task; none where it had no container, or a log driver that keeps nothing. */
   readonly log: readonly string[]
-  /** Matches why there are none. */
-  readonly logProblem?: unknown
 }
 
 const SAID = ['failing on purpose']
@@ -129,7 +127,6 @@ const CASES: readonly Failing[] = [
     code: 'crash-loop',
     reason: /a.*non-zero exit \(1\)/,
     log: [],
-    logProblem: expect.stringContaining('log'),
   },
   {
     name: 'paused',
@@ -182,7 +179,7 @@ afterAll(() => stage?.[Symbol.asyncDispose]())
 describe('a service that can’t run', () => {
   it.each(CASES)(
     '($name) ends as failed with the task’s own reason in one sentence, and its last lines',
-    async ({ name, service, code, reason, policy, before, top, log, logProblem }) => {
+    async ({ name, service, code, reason, policy, before, top, log }) => {
       const { kesako, clone } = stage
       if (before !== undefined) await runsFirst(name, composeFile({ a: before }, top))
       const revision = await clone.push({
@@ -202,7 +199,6 @@ describe('a service that can’t run', () => {
           name: expect.stringMatching(new RegExp(`^${name}_a\\.[01]$`)),
           log,
           ...(code === 'no-suitable-node' ? {} : { node: stage.engine.name }),
-          ...(logProblem === undefined ? {} : { logProblem }),
         },
       ])
       const id = /, id (\w{12})/.exec(deployment.end?.reason ?? '')?.[1] ?? ''
