@@ -32,11 +32,11 @@ const TAKEN = 18_099
 
 // A busy engine sees only after a while that a program has ended.
 const WATCHED = 'update_config:\n  monitor: 20s'
-const UPDATE = (action: string) => `update_config:\n  monitor: 5s\n  failure_action: ${action}`
+const UPDATE = (action: string) => `update_config:\n  monitor: 15s\n  failure_action: ${action}`
 
 const STATEFUL = {
   more: 'volumes:\n  - state:/state',
-  deploy: `${UPDATE('rollback')}\nrollback_config:\n  monitor: 5s\n  failure_action: pause`,
+  deploy: `${UPDATE('rollback')}\nrollback_config:\n  monitor: 15s\n  failure_action: pause`,
 }
 
 const CASES: readonly Failing[] = [
@@ -245,8 +245,7 @@ describe('a service that can’t run', () => {
 
   it('is a failure when the swarm rolls it back, and that isn’t repeated', async () => {
     const { kesako, clone } = stage
-    // A busy engine sees only after a while that a program has ended.
-    const update = 'update_config:\n  monitor: 5s\n  failure_action: rollback'
+    const update = UPDATE('rollback')
     const good = await clone.push({
       'docker-compose-rolled.yml': composeFile({ a: { deploy: update } }),
     })

@@ -230,12 +230,16 @@ describe('assessService', () => {
     expect(windows).toMatchObject([{ monitorMs: 5000 }, { monitorMs: 20_000 }])
   })
 
-  it('trusts the swarm for the window of a completed update, unless the swarm watched no task of it', () => {
+  it('trusts the swarm for the window of a completed update, unless it watched none or one failed since', () => {
     const how = { Parallelism: 1, MaxFailureRatio: 0, Order: 'stop-first', Monitor: 20e9 }
     const completed: Partial<LiveService> = { updateStatus: { state: 'completed', message: '' } }
     const windows = [how, { ...how, FailureAction: 'continue' }].map((UpdateConfig) =>
       assessService(service({ UpdateConfig }, completed), [task({})], [node]),
     )
     expect(windows).toMatchObject([{ monitorMs: 0 }, { monitorMs: 20_000 }])
+    const again = [...crashes(1), task({})]
+    expect(assessService(service({ UpdateConfig: how }, completed), again, [node])).toMatchObject({
+      monitorMs: 20_000,
+    })
   })
 })

@@ -47,7 +47,8 @@ export function assessRunning(
   const rollback = rollbackUnderWay(service, tasks, nodes)
   if (rollback !== undefined) return { ...base, kind: 'converging', ...rollback }
 
-  const converged = convergedVerdict(service, running, desired, global)
+  const failedLately = asked.some((slot) => endedInARow(slot, service, since).length > 0)
+  const converged = convergedVerdict(service, { running, desired, global, failedLately })
   if (converged !== undefined) return { ...base, ...converged }
   if (global && desired === 0) {
     const reason = `Service ${base.name}: no node takes its tasks.`
@@ -71,15 +72,20 @@ function goesOnAnyway(service: LiveService): boolean {
 
 function convergedVerdict(
   service: LiveService,
-  running: number,
-  desired: number,
-  global: boolean,
+  seen: {
+    readonly running: number
+    readonly desired: number
+    readonly global: boolean
+    /** A task of this spec ended before the one that runs now. */
+    readonly failedLately: boolean
+  },
 ): { readonly kind: 'converged'; readonly reason: string; readonly monitorMs: number } | undefined {
+  const { running, desired, global, failedLately } = seen
   if (service.updateStatus?.state === 'updating' || running !== desired) return undefined
   if (desired === 0) {
     return global ? undefined : { kind: 'converged', reason: 'No task is asked for.', monitorMs: 0 }
   }
-  if (service.updateStatus?.state === 'completed' && !goesOnAnyway(service)) {
+  if (service.updateStatus?.state === 'completed' && !goesOnAnyway(service) && !failedLately) {
     // The swarm has watched the update for its monitor window before it calls it completed.
     return { kind: 'converged', reason: `${runningOf(running, desired)}.`, monitorMs: 0 }
   }
