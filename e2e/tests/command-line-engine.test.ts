@@ -121,7 +121,9 @@ describe('a stack of Compose files', () => {
 
 describe('a service that fails', () => {
   it('makes apply fail with the reason, and every time until it works', async () => {
-    await write('failing.yml', composeFile({ a: { command: ['fail', '3'] } }))
+    // A busy engine sees only after a while that a program has ended.
+    const deploy = 'update_config:\n  monitor: 20s'
+    await write('failing.yml', composeFile({ a: { command: ['fail', '3'], deploy } }))
     for (const attempt of ['first', 'second']) {
       const { code, stdout, stderr } = await run('apply', '-c', 'failing.yml', 'failing')
       expect([attempt, code]).toEqual([attempt, 1])
