@@ -1,8 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { browser, runProgram } from '../lab/index.ts'
 import { composeFile } from '../scenario/compose.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
+
+/** Services start, and fail, before the page shows it; a busy machine needs its time. */
+const PATIENCE_MS = 100_000
+vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
 
 let stage: Stage
 let chromium: Browser
@@ -22,6 +26,7 @@ it('opens by the printed link, once; shows stacks with sync and health, and a pu
   const link = /Log in: (\S+)/.exec(kesako.output())?.[1] ?? 'no link'
   const context = await chromium.newContext()
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(link)
@@ -35,12 +40,14 @@ it('opens by the printed link, once; shows stacks with sync and health, and a pu
   const second = await clone.push(
     {
       'docker-compose-mail.yml': composeFile({ a: {} }),
-      'docker-compose-sick.yml': composeFile({ a: { command: ['fail', '3'] } }),
+      'docker-compose-sick.yml': composeFile({
+        a: { command: ['fail', '3'], deploy: 'update_config:\n  monitor: 20s' },
+      }),
     },
     'Begin with mail',
   )
   await row('mail', /synced, healthy, 1 of 1 task run, Begin with mail/).waitFor()
-  expect((await kesako.ended('sick', second)).end?.outcome).toBe('failed')
+  expect((await kesako.ended('sick', second, PATIENCE_MS)).end?.outcome).toBe('failed')
   await page.getByRole('heading', { name: '1 stack needs you' }).waitFor()
   await page.getByRole('button', { name: /^sick, failed/i }).click()
   await page.getByText('failing on purpose').waitFor()
