@@ -92,13 +92,15 @@ export async function recordingProxy(
       answer.end(JSON.stringify(action.body ?? { message: 'a fault of the test' }))
       return
     }
-    if ('cut' in action && action.cut === 'request') throw new Error('cut before the engine')
+    const cut = 'cut' in action ? action.cut : undefined
+    const hold = 'hold' in action ? action.hold : undefined
+    if (cut === 'request') throw new Error('cut before the engine')
     if ('delayMs' in action) await sleep(action.delayMs)
-    if ('hold' in action && action.hold === 'request') await struck?.released
+    if (hold === 'request') await struck?.released
     if (incoming.socket.destroyed) return
     const reply = await forward(incoming, answer, body)
-    if ('cut' in action && action.cut === 'answer') throw new Error('cut after the engine')
-    if ('hold' in action && action.hold === 'answer') await struck?.released
+    if (cut === 'answer') throw new Error('cut after the engine')
+    if (hold === 'answer') await struck?.released
     answer.writeHead(reply.statusCode ?? 502, reply.headers)
     answer.flushHeaders()
     reply.on('error', () => incoming.socket.destroy())

@@ -87,6 +87,8 @@ function stackDisorder({ failing }: Order, stack: StackView): readonly string[] 
   if (code !== undefined) {
     const { end } = lastDeployment ?? {}
     if (end?.outcome === 'failed' && end.code === code) return []
+    // Another process deployed it, and its journal tells why it fails.
+    if (lastDeployment === undefined && health !== 'healthy') return []
     return [`${name} didn't fail with ${code}: ${JSON.stringify(end)}`]
   }
   return [
