@@ -47,15 +47,18 @@ describe.skipIf(given)('a registry that', () => {
     },
   )
 
-  it('answers 500 fails an image that no node has, with that reason, and only it', async () => {
+  it('answers 500 fails a stack whose image no node has, with that reason, until it answers', async () => {
     const fault = registry.proxy.fault(refuses.rule)
     number += 1
-    await stage.push({ ...pulledFiles(registry.imageOf('3'), number), ...mailFiles(number) })
+    await stage.push({
+      ...pulledFiles(registry.imageOf('3'), number, 'fetched'),
+      ...mailFiles(number),
+    })
     expect(
-      await stage.disorder({ failing: { doomed: 'image-missing', pulled: 'image-missing' } }),
+      await stage.disorder({ failing: { doomed: 'image-missing', fetched: 'image-missing' } }),
     ).toEqual([])
     fault.release()
-    await stage.kesako.api('POST', '/stacks/pulled/sync?wait=true')
-    expect(await stage.disorder({ failedBefore: { pulled: 'image-missing' } })).toEqual([])
+    await stage.kesako.api('POST', '/stacks/fetched/sync?wait=true')
+    expect(await stage.disorder({ failedBefore: { fetched: 'image-missing' } })).toEqual([])
   })
 })

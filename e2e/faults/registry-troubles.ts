@@ -48,9 +48,8 @@ export async function openBrokenRegistry(engine: ThrowawayEngine): Promise<Broke
 }
 
 /** A stack whose image is asked for at its registry whenever it changes. */
-export function pulledFiles(image: string, number: number): Files {
+export function pulledFiles(image: string, number: number, stack = 'pulled'): Files {
   const file = composeFile({ app: { image, more: `environment:\n  ROUND: "${number}"` } })
-  return {
-    'docker-compose-pulled.yml': file.replace('resolveImage: never', 'resolveImage: changed'),
-  }
+  const asking = file.replace('resolveImage: never', 'resolveImage: changed')
+  return { [`docker-compose-${stack}.yml`]: asking }
 }
