@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'swarm',
-          globalSetup: 'e2e/scenario/build-command-line.ts',
+          globalSetup: ['e2e/lab/engine-root.ts', 'e2e/scenario/build-command-line.ts'],
           include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts'],
           exclude: outside,
           // Real engines on a busy machine: what fails twice is a failure, what fails once is reported.
@@ -39,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          globalSetup: 'e2e/scenario/build-command-line.ts',
+          globalSetup: ['e2e/lab/engine-root.ts', 'e2e/scenario/build-command-line.ts'],
           include: ['e2e/faults/**/*.test.ts'],
           exclude: outside,
           // What goes wrong once in many times is what is looked for here.

@@ -2,6 +2,7 @@
 needs_sample='git busybox'
 needs_engine='engine iptables'
 needs_test='docker ip namespaces registry browser fonts'
+needs_engines='namespaces debootstrap keyring'
 
 is_there() {
   case $1 in
@@ -14,6 +15,8 @@ is_there() {
     namespaces) has unshare && has flock && has mount ;;
     registry) has docker-registry ;;
     browser) has chromium || has google-chrome || has google-chrome-stable || [ -x "${KESAKO_TEST_BROWSER:-/nowhere}" ] ;;
+    debootstrap) has debootstrap ;;
+    keyring) [ -f /usr/share/keyrings/debian-archive-keyring.gpg ] ;;
     fonts) [ -n "$(find /usr/share/fonts -name '*.ttf' -print -quit 2>/dev/null)" ] ;;
   esac
 }
@@ -29,6 +32,8 @@ purpose_of() {
     namespaces) echo 'unshare, flock and mount, for throwaway engines (packages util-linux and mount)' ;;
     registry) echo 'docker-registry, an image registry of the tests (package docker-registry)' ;;
     browser) echo 'chromium or google-chrome, for tests of the page (package chromium)' ;;
+    debootstrap) echo 'debootstrap, for engines of other versions (package debootstrap)' ;;
+    keyring) echo "the keys of Debian's packages, for engines of other versions (package debian-archive-keyring)" ;;
     fonts) echo 'a font, for tests of the page (package fonts-dejavu-core)' ;;
   esac
 }
@@ -45,6 +50,8 @@ package_of() {
     namespaces) echo util-linux mount ;;
     registry) echo docker-registry ;;
     browser) has_candidate chromium && echo chromium ;;
+    debootstrap) echo debootstrap ;;
+    keyring) echo debian-archive-keyring ;;
     fonts) echo fonts-dejavu-core ;;
   esac
 }

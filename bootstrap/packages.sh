@@ -1,10 +1,11 @@
 #!/bin/sh
 # Installs from the distribution's packages the programs that Kesako needs and that are missing; nothing that is there
 # already, from wherever, is replaced.
-# usage: packages.sh [--no-install] sample|up|test
+# usage: packages.sh [--no-install] sample|up|test|engines
 #   sample  Git, and the static program that the sample is made of
 #   up      that, and a Docker engine
 #   test    that, and what the throwaway engines, the registry and the browser of the tests need
+#   engines what makes the root folders of engines of other versions
 # With --no-install, or when not root, it says what is missing and exits with 1.
 set -eu
 here=$(CDPATH='' cd -P "$(dirname "$0")" && pwd)
@@ -21,7 +22,8 @@ case "${1-}" in
   sample) needs=$needs_sample ;;
   up) needs="$needs_sample $needs_engine" ;;
   test) needs="$needs_sample $needs_engine $needs_test" ;;
-  *) fail 'usage: packages.sh [--no-install] sample|up|test' ;;
+  engines) needs=$needs_engines ;;
+  *) fail 'usage: packages.sh [--no-install] sample|up|test|engines' ;;
 esac
 
 missing_of() {

@@ -9,6 +9,9 @@ if [ "${1-}" = --no-install ]; then
   shift
 fi
 sh "$root/bootstrap/packages.sh" $install test
+if [ -n "${KESAKO_TEST_ENGINE-}" ] && [ -z "${KESAKO_TEST_DOCKER_HOST-}" ]; then
+  sh "$root/bootstrap/engine-root.sh" $install "$KESAKO_TEST_ENGINE" >/dev/null
+fi
 sh "$root/bootstrap/prepare.sh"
 
 PATH=$root/node_modules/.bin:$PATH

@@ -36,12 +36,25 @@ const namespaces = [
 const startTimeoutMs = 20_000
 const stopTimeoutMs = 30_000
 
-export async function openNamespaces(slot: Slot): Promise<EngineProcess> {
+/** Opens the namespaces of a slot. The engine in them runs from that root folder, or is the machine's own. */
+export async function openNamespaces(
+  slot: Slot,
+  root: string | undefined,
+): Promise<EngineProcess> {
   const host = `unix://${join(slot.folder, 'docker.sock')}`
   writeFileSync(join(slot.folder, 'daemon.json'), JSON.stringify(daemonConfiguration(slot, host)))
   const child = spawn(
     'unshare',
-    [...namespaces, 'sh', initScript, slot.folder, slot.name, slot.address, certificatesFolder],
+    [
+      ...namespaces,
+      'sh',
+      initScript,
+      slot.folder,
+      slot.name,
+      slot.address,
+      certificatesFolder,
+      root ?? '',
+    ],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,

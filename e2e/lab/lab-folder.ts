@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** Everything that throwaway engines keep lies below this folder; nothing else on the machine is theirs. */
+/** Everything that throwaway engines keep lies below this folder, except the root folders of named versions. */
 export const labFolder = '/var/tmp/kesako-lab'
 
 /** Bridge that joins the throwaway engines of this machine, and the machine itself as `.1`. */

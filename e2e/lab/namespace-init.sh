@@ -3,18 +3,27 @@
 # It obeys the lines start, stop and kill on standard input. When its owner dies in whatever way, standard input ends,
 # it ends too, and the kernel kills every process of the namespace: the engine, its shims and its containers.
 set -eu
-folder=$1 name=$2 address=$3 certificates=$4
+# With a root folder as last argument the engine runs in that one, which is the machine's own otherwise.
+folder=$1 name=$2 address=$3 certificates=$4 root=${5-}
 
 # Until /proc is mounted anew, it still numbers processes as the owner sees them.
 read -r outer_pid _ </proc/self/stat
 mount -t proc proc /proc
 echo "$name" >/proc/sys/kernel/hostname
 
+# The root folder is shared with other engines. Slots are below /var/tmp, and what tests bind below either.
+if [ -n "$root" ]; then
+  mount --bind "$root" "$root"
+  mount -o remount,bind,ro "$root"
+  mount -t proc proc "$root/proc"
+  for shared in /sys /dev /tmp /var/tmp; do mount --rbind "$shared" "$root$shared"; done
+fi
+
 # A name server that refuses at once: otherwise each look-up of a registry waits for a time-out.
 echo 'nameserver 127.0.0.1' >"$folder/resolv.conf"
 resolv=
-if [ -e /etc/resolv.conf ]; then resolv=$(readlink -f /etc/resolv.conf); fi
-mount -t tmpfs tmpfs /run
+if [ -e "$root/etc/resolv.conf" ]; then resolv=$(readlink -f "$root/etc/resolv.conf"); fi
+mount -t tmpfs tmpfs "$root/run"
 if [ -n "$resolv" ]; then
   mkdir -p "${resolv%/*}"
   if [ ! -e "$resolv" ]; then : >"$resolv"; fi
@@ -22,9 +31,9 @@ if [ -n "$resolv" ]; then
 fi
 
 # The engine's own key, and the authorities of the lab's registries, whenever these come.
-mkdir -p /etc/docker "$folder/etc"
-mount --bind "$folder/etc" /etc/docker
-ln -sfn "$certificates" /etc/docker/certs.d
+mkdir -p "$root/etc/docker" "$folder/etc"
+mount --bind "$folder/etc" "$root/etc/docker"
+ln -sfn "$certificates" "$root/etc/docker/certs.d"
 
 # An engine that was killed may leave overlay links behind, on which the next one fails: "file exists".
 remove_stale_links() {
@@ -33,7 +42,7 @@ remove_stale_links() {
 
 run_engine() {
   remove_stale_links
-  HOME=$folder dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
+  HOME=$folder ${root:+chroot "$root"} dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
   echo $! >"$folder/engine.pid"
   code=0
   wait $! || code=$?

@@ -1,5 +1,6 @@
 import { setCable } from './bridge.ts'
 import { openNamespaces, type EngineProcess } from './engine-process.ts'
+import { engineRoot } from './engine-root.ts'
 import { useGivenEngine } from './given-engine.ts'
 import type { Slot } from './lab-folder.ts'
 import { releaseSlot } from './leftovers.ts'
@@ -43,7 +44,8 @@ export interface ThrowawayEngine extends ThrowawayNode, AsyncDisposable {
 /**
  * Starts a throwaway engine: own data root, socket, containerd, and own mount, network and process namespaces, so that
  * any number of them run side by side. It ends with this process; what a killed process leaves on disk is removed by
- * the next start. With `KESAKO_TEST_DOCKER_HOST` that engine is used instead. Needs root.
+ * the next start. Needs root. `KESAKO_TEST_ENGINE` names its version, by default it is the machine's;
+ * with `KESAKO_TEST_DOCKER_HOST` that engine is used instead.
  */
 export async function startThrowawayEngine(
   options: ThrowawayEngineOptions = {},
@@ -58,7 +60,8 @@ export async function startThrowawayEngine(
       'a throwaway engine needs root; or name an engine for tests in KESAKO_TEST_DOCKER_HOST',
     )
   }
-  const started = await Promise.allSettled(Array.from({ length: count }, () => startNode()))
+  const root = await engineRoot()
+  const started = await Promise.allSettled(Array.from({ length: count }, () => startNode(root)))
   const nodes = started
     .filter((result) => result.status === 'fulfilled')
     .map((result) => result.value)
@@ -91,7 +94,7 @@ interface StartedNode {
   readonly remove: () => Promise<void>
 }
 
-async function startNode(): Promise<StartedNode> {
+async function startNode(root: string | undefined): Promise<StartedNode> {
   const slot = await claimSlot()
   let engine: EngineProcess | undefined
   const remove = async () => {
@@ -99,7 +102,7 @@ async function startNode(): Promise<StartedNode> {
     await releaseSlot(slot)
   }
   try {
-    engine = await openNamespaces(slot)
+    engine = await openNamespaces(slot, root)
     await engine.start()
   } catch (error) {
     await remove()
@@ -108,6 +111,7 @@ async function startNode(): Promise<StartedNode> {
   const member = nodeOf(
     slot,
     engine.host,
+    () => openNamespaces(slot, root),
     () => engine,
     (next) => (engine = next),
   )
@@ -117,6 +121,7 @@ async function startNode(): Promise<StartedNode> {
 function nodeOf(
   slot: Slot,
   host: string,
+  open: () => Promise<EngineProcess>,
   current: () => EngineProcess | undefined,
   replace: (next: EngineProcess | undefined) => void,
 ): ThrowawayNode {
@@ -127,7 +132,7 @@ function nodeOf(
     stop: async () => await current()?.end('stop'),
     kill: async () => await current()?.end('kill'),
     start: async () => {
-      const engine = current() ?? (await openNamespaces(slot))
+      const engine = current() ?? (await open())
       replace(engine)
       await engine.start()
     },

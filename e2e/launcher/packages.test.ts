@@ -83,7 +83,7 @@ test.each([[[]], [['everything']], [['--no-install']]])(
     const run = await packages(...args)
     expect(run).toMatchObject({
       code: 1,
-      stderr: 'kesako: usage: packages.sh [--no-install] sample|up|test\n',
+      stderr: 'kesako: usage: packages.sh [--no-install] sample|up|test|engines\n',
     })
   },
 )
