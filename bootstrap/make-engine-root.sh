@@ -15,7 +15,7 @@ debootstrap --variant=minbase --include=docker.io,iptables,ca-certificates,procp
 # Engines see it read-only, so that what they mount over is made here.
 rm -f "$folder"/var/cache/apt/archives/*.deb "$folder/etc/resolv.conf"
 : >"$folder/etc/resolv.conf"
-mkdir -p "$folder/etc/docker" "$folder/opt/containerd/bin" "$folder/opt/containerd/lib"
+mkdir -p "$folder/etc/docker" "$folder/var/lib/docker" "$folder/opt/containerd/bin" "$folder/opt/containerd/lib"
 chroot "$folder" dockerd --version | sed -n 's/^Docker version \([0-9.]*\).*/\1/p' >"$folder/etc/engine-version"
 [ -s "$folder/etc/engine-version" ]
 sync -f "$folder"

@@ -37,10 +37,7 @@ const startTimeoutMs = 20_000
 const stopTimeoutMs = 30_000
 
 /** Opens the namespaces of a slot. The engine in them runs from that root folder, or is the machine's own. */
-export async function openNamespaces(
-  slot: Slot,
-  root: string | undefined,
-): Promise<EngineProcess> {
+export async function openNamespaces(slot: Slot, root: string | undefined): Promise<EngineProcess> {
   const host = `unix://${join(slot.folder, 'docker.sock')}`
   writeFileSync(join(slot.folder, 'daemon.json'), JSON.stringify(daemonConfiguration(slot, host)))
   const child = spawn(

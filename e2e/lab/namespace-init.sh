@@ -30,6 +30,10 @@ if [ -n "$resolv" ]; then
   mount --bind "$folder/resolv.conf" "$resolv"
 fi
 
+# Whatever its data root, libnetwork keeps files of containers there.
+mkdir -p "$root/var/lib/docker" "$folder/lib"
+mount --bind "$folder/lib" "$root/var/lib/docker"
+
 # The engine's own key, and the authorities of the lab's registries, whenever these come.
 mkdir -p "$root/etc/docker" "$folder/etc"
 mount --bind "$folder/etc" "$root/etc/docker"
