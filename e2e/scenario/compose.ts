@@ -1,4 +1,7 @@
-/** Compose files for tests, as text. Tasks end at once, and watching an update takes a second, so that tests are quick. */
+/**
+ * Compose files for tests, as text. Tasks end at once, and watching an update takes a second, so that tests are quick;
+ * a service that fails is watched for longer, since a busy engine sees only after a while that a program has ended.
+ */
 export interface TestService {
   readonly image?: string
   readonly command?: readonly string[]
@@ -24,6 +27,7 @@ export function composeFile(services: Readonly<Record<string, TestService>>, top
 
 function block(name: string, service: TestService): string {
   const command = JSON.stringify(service.command ?? ['work'])
+  const fails = service.command?.[0] === 'fail'
   return [
     `  ${name}:`,
     `    image: ${service.image ?? 'kesako-lab:1'}`,
@@ -37,7 +41,7 @@ function block(name: string, service: TestService): string {
       : ['      restart_policy:', '        delay: 300ms']),
     ...(/update_config:/.test(service.deploy ?? '')
       ? []
-      : ['      update_config:', '        monitor: 1s']),
+      : ['      update_config:', `        monitor: ${fails ? '60s' : '1s'}`]),
     ...indent(service.deploy, 6),
   ].join('\n')
 }
