@@ -176,6 +176,7 @@ describe('a runner on a real swarm', () => {
         },
       }),
     })
+    swarm.proxy.clear()
     const first = stage.runner.trigger({ name: 'Ada', via: 'push' })
     await swarm.proxy.waitFor({ method: 'POST', path: /\/services\/.*\/update/ })
     await sleep(500)
@@ -191,9 +192,10 @@ describe('a runner on a real swarm', () => {
     await stage.commit({
       'docker-compose-shop.yml': compose({ web: { more: slow }, worker: {} }),
     })
+    swarm.proxy.clear()
     const cut = stage.restart()
     const dead = cut.trigger({ name: 'Ada', via: 'push' })
-    await sleep(1500)
+    await swarm.proxy.waitFor({ method: 'POST', path: /\/services\/.*\/update/ })
     await cut.stop()
     expect((await dead).deployments).toEqual([])
     const [open] = await stage.repository.journal.history('shop', 1)
