@@ -9,7 +9,7 @@ DPKG_FORCE=unsafe-io
 export DPKG_FORCE
 
 # All of Debian's suites have the script of sid; an older debootstrap doesn't know the names of later ones.
-debootstrap --variant=minbase --include=docker.io,iptables,ca-certificates,procps "$suite" "$folder" "$mirror" \
+debootstrap --variant=minbase --include=docker.io,iptables,iproute2,ca-certificates "$suite" "$folder" "$mirror" \
   "${DEBOOTSTRAP_DIR:-/usr/share/debootstrap}/scripts/sid"
 
 # Engines see it read-only, so that what they mount over is made here.

@@ -11,19 +11,23 @@ read -r outer_pid _ </proc/self/stat
 mount -t proc proc /proc
 echo "$name" >/proc/sys/kernel/hostname
 
-# The root folder is shared with other engines. Slots are below /var/tmp, and what tests bind below either.
+# Of the root folder, which other engines share, nothing can be changed. Slots are below /var/tmp, and what tests bind is
+# below either. A chroot would not do: what is executed in a running container begins at the root of its namespace.
 if [ -n "$root" ]; then
   mount --bind "$root" "$root"
   mount -o remount,bind,ro "$root"
   mount -t proc proc "$root/proc"
   for shared in /sys /dev /tmp /var/tmp; do mount --rbind "$shared" "$root$shared"; done
+  cd "$root"
+  pivot_root . mnt
+  umount -l /mnt
 fi
 
 # A name server that refuses at once: otherwise each look-up of a registry waits for a time-out.
 echo 'nameserver 127.0.0.1' >"$folder/resolv.conf"
 resolv=
-if [ -e "$root/etc/resolv.conf" ]; then resolv=$(readlink -f "$root/etc/resolv.conf"); fi
-mount -t tmpfs tmpfs "$root/run"
+if [ -e /etc/resolv.conf ]; then resolv=$(readlink -f /etc/resolv.conf); fi
+mount -t tmpfs tmpfs /run
 if [ -n "$resolv" ]; then
   mkdir -p "${resolv%/*}"
   if [ ! -e "$resolv" ]; then : >"$resolv"; fi
@@ -31,13 +35,13 @@ if [ -n "$resolv" ]; then
 fi
 
 # Whatever its data root, libnetwork keeps files of containers there.
-mkdir -p "$root/var/lib/docker" "$folder/lib"
-mount --bind "$folder/lib" "$root/var/lib/docker"
+mkdir -p /var/lib/docker "$folder/lib"
+mount --bind "$folder/lib" /var/lib/docker
 
 # The engine's own key, and the authorities of the lab's registries, whenever these come.
-mkdir -p "$root/etc/docker" "$folder/etc"
-mount --bind "$folder/etc" "$root/etc/docker"
-ln -sfn "$certificates" "$root/etc/docker/certs.d"
+mkdir -p /etc/docker "$folder/etc"
+mount --bind "$folder/etc" /etc/docker
+ln -sfn "$certificates" /etc/docker/certs.d
 
 # An engine that was killed may leave overlay links behind, on which the next one fails: "file exists".
 remove_stale_links() {
@@ -46,7 +50,7 @@ remove_stale_links() {
 
 run_engine() {
   remove_stale_links
-  HOME=$folder ${root:+chroot "$root"} dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
+  HOME=$folder dockerd --config-file "$folder/daemon.json" >>"$folder/dockerd.log" 2>&1 </dev/null 3<&- &
   echo $! >"$folder/engine.pid"
   code=0
   wait $! || code=$?

@@ -48,6 +48,24 @@ describe.skipIf(process.env['KESAKO_TEST_DOCKER_HOST'])('a throwaway engine', ()
     }
   })
 
+  test('executes in a container what the container has, not what the machine has', async () => {
+    await using engine = await startThrowawayEngine({ swarm: false })
+    const Image = await loadWorkload(engine.host)
+    const container = await askEngine<{ Id: string }>(engine.host, 'POST', '/containers/create', {
+      Image,
+      Cmd: ['work'],
+    })
+    const path = `/containers/${container.Id}`
+    await askEngine(engine.host, 'POST', `${path}/start`)
+    const exec = await askEngine<{ Id: string }>(engine.host, 'POST', `${path}/exec`, {
+      Cmd: ['healthy-after', '0'],
+    })
+    await askEngine(engine.host, 'POST', `/exec/${exec.Id}/start`, { Detach: true })
+    await expect
+      .poll(() => askEngine(engine.host, 'GET', `/exec/${exec.Id}/json`), { timeout: 20_000 })
+      .toMatchObject({ Running: false, ExitCode: 0 })
+  })
+
   test('has as many nodes as wanted, and one of them can be cut off', async () => {
     await using engine = await startThrowawayEngine({ nodes: 2 })
     const other = engine.nodes[1]!
