@@ -33,10 +33,13 @@ async function containerMoments(stack: string, since: number): Promise<readonly 
     'docker',
     [
       'events',
-      ...['--since', String(since), '--until', String(Date.now() / 1000)],
-      ...['--filter', 'type=container', '--filter', 'event=die', '--filter', 'event=start'],
-      ...['--filter', `label=com.docker.stack.namespace=${stack}`],
-      ...['--format', '{{.Action}} {{index .Actor.Attributes "com.docker.swarm.service.name"}}'],
+      `--since=${since}`,
+      `--until=${Date.now() / 1000}`,
+      '--filter=type=container',
+      '--filter=event=die',
+      '--filter=event=start',
+      `--filter=label=com.docker.stack.namespace=${stack}`,
+      '--format={{.Action}} {{index .Actor.Attributes "com.docker.swarm.service.name"}}',
     ],
     { env: { PATH: process.env['PATH'], DOCKER_HOST: stage.engine.host, HOME: '/nonexistent' } },
   )
