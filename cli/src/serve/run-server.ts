@@ -15,6 +15,7 @@ import { processCredentials } from '../input/process-credentials.ts'
 import { runnerVariables } from '../input/open-stacks-repository.ts'
 import type { World } from '../world.ts'
 import type { DataFolder } from './data-folder.ts'
+import { collectWhenIdle } from './idle-collection.ts'
 import { takeLock } from './process-lock.ts'
 import { serverHolder } from './server-holder.ts'
 
@@ -77,6 +78,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     ...((await exists(page)) ? { uiFolder: page } : {}),
   })
   opened.defer(() => server.close())
+  opened.use(collectWhenIdle())
   await lock.publish(server.url)
   runner.start()
   const running = opened.move()

@@ -21,7 +21,7 @@ export const ChangeView = z.object({
   /** Full name on the swarm. */
   name: z.string(),
   reason: z.string(),
-  /** Takes something away: tasks that end for good or before new ones start, an object that is deleted. */
+  /** Takes away something that runs: tasks that end for good or before new ones start, a network that is made anew. */
   destructive: z.boolean(),
   /** With update, replace and hold. */
   fields: z.array(FieldDiffView).exactOptional(),

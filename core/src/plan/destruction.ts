@@ -1,8 +1,8 @@
 import type { Change } from './plan-types.ts'
 
 /**
- * What a change takes away from what runs or is kept, as a part of a sentence; undefined for one that takes nothing
- * away. Volumes are never removed.
+ * What a change takes away from what runs, as a part of a sentence; undefined for one that takes nothing away. A
+ * network, secret or config goes when nothing uses it any more, and its content is in Git. Volumes are never removed.
  */
 export function destruction(change: Change): string | undefined {
   const isService = change.ref.kind === 'service'
@@ -17,7 +17,7 @@ export function destruction(change: Change): string | undefined {
         ? 'all its tasks end before new ones start'
         : `the ${change.ref.kind} is away until it is made anew`
     case 'remove':
-      return isService ? 'its tasks end for good' : `the ${change.ref.kind} is deleted`
+      return isService ? 'its tasks end for good' : undefined
   }
 }
 
