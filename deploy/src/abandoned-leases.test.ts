@@ -36,27 +36,31 @@ async function leftAfter(
   }
   for (const at of moments) {
     context.sightings.observe(left, at)
-    await removeAbandonedLeases(context, left, at)
+    await removeAbandonedLeases(context, left, at, ['shop'])
   }
   return left.map(({ spec }) => spec.Name)
 }
 
 it('removes the lease of a holder that runs no more at once', async () => {
-  expect(await leftAfter([0], [lease('kesako-lease-shop', 'dead')])).toEqual([])
+  expect(await leftAfter([0], [lease('kesako-lease-blog', 'dead')])).toEqual([])
 })
 
 it('removes one that nobody renewed for its whole time, by its own clock', async () => {
-  const other = [lease('kesako-lease-shop', 'other')]
-  expect(await leftAfter([0, LEASE_MS - 1], other)).toEqual(['kesako-lease-shop'])
+  const other = [lease('kesako-lease-blog', 'other')]
+  expect(await leftAfter([0, LEASE_MS - 1], other)).toEqual(['kesako-lease-blog'])
   expect(await leftAfter([0, LEASE_MS], other)).toEqual([])
 })
 
-it('leaves its own, and configs that are no leases', async () => {
+it('leaves that of a stack that it works on, and configs that are no leases', async () => {
   const configs = [lease('kesako-lease-shop', 'me'), lease('shop_conf', 'dead')]
   expect(await leftAfter([0, LEASE_MS], configs)).toEqual(['kesako-lease-shop', 'shop_conf'])
 })
 
+it('removes its own that it could not give back', async () => {
+  expect(await leftAfter([0], [lease('kesako-lease-blog', 'me')])).toEqual([])
+})
+
 it('leaves one that another process takes over at the same time', async () => {
-  const dead = [lease('kesako-lease-shop', 'dead')]
-  expect(await leftAfter([0], dead, ['id-kesako-lease-shop'])).toEqual(['kesako-lease-shop'])
+  const dead = [lease('kesako-lease-blog', 'dead')]
+  expect(await leftAfter([0], dead, ['id-kesako-lease-blog'])).toEqual(['kesako-lease-blog'])
 })

@@ -69,7 +69,7 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
       }
       const { configs } = read.world.live
       context.sightings.observe(configs, readAt)
-      await removeAbandonedLeases(context, configs, readAt)
+      await removeAbandonedLeases(context, configs, readAt, [...busy, ...core.queue.active()])
       await deploy(batch, read.world)
     } catch (error) {
       answer(batch, { held: gaveUp(error), deployments: [] })

@@ -34,9 +34,11 @@ describe('an engine that restarts', () => {
       await proxy.waitFor({ method: 'POST', path: /\/services\/[^/]+\/update$/ })
       await engine[how]()
       await engine.start()
-      await stage.ended()
-      // The containers of others end with their engine, too.
-      expect(await stage.disorder({ foreignTasksMoved: true, leasesMayStay: true })).toEqual([])
+      await stage.ended(300_000)
+      expect(await stage.disorder({ engineRestarted: true, leasesMayStay: true })).toEqual([])
+      const foreign = stage.foreign.objects.map((line) => line.split(' ')[2] ?? '')
+      const written = proxy.writes().map(({ path }) => path.split('/')[2] ?? '')
+      expect(written.filter((id) => foreign.includes(id))).toEqual([])
     },
   )
 })

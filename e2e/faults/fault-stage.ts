@@ -1,5 +1,9 @@
 import { disorder, type Order } from '../scenario/disorder.ts'
-import { foreignObjects, makeForeignObjects } from '../scenario/foreign-objects.ts'
+import {
+  type ForeignObjects,
+  foreignObjects,
+  makeForeignObjects,
+} from '../scenario/foreign-objects.ts'
 import type { Pushed } from '../scenario/journal-order.ts'
 import type { Files } from '../scenario/stacks-clone.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
@@ -9,6 +13,8 @@ import { doomedFiles, guestFiles, mailFiles, shopFiles, stacksOf } from './shop-
 export interface FaultStage extends Stage {
   /** All that was pushed, oldest first. */
   readonly pushed: readonly Pushed[]
+  /** What isn't Kesako's, as it was before anything was pushed. */
+  readonly foreign: ForeignObjects
   /** Milliseconds that its first push took until all was deployed, with nothing to disturb it. */
   readonly wholeMs: number
   /** Files of the next round: they change two stacks, and a third one comes or goes. */
@@ -42,6 +48,7 @@ export async function openFaultStage(): Promise<FaultStage> {
   const faultStage: Omit<FaultStage, 'wholeMs'> = {
     ...stage,
     pushed,
+    foreign,
     commit,
     nextRound() {
       round += 1

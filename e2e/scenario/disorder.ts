@@ -19,8 +19,8 @@ export interface Order {
   readonly failedBefore?: Readonly<Record<string, string>>
   /** What wasn't Kesako's before anything happened. */
   readonly foreign: ForeignObjects
-  /** Something that isn't Kesako restarted the tasks of others. */
-  readonly foreignTasksMoved?: boolean
+  /** Tasks end with their engine, and a swarm that comes back writes to services itself. */
+  readonly engineRestarted?: boolean
   /** A request to give a lease back was lost, or its holder was killed: it stays until the stack is deployed again. */
   readonly leasesMayStay?: boolean
   /** Default 120,000 ms. */
@@ -56,16 +56,22 @@ async function disorderNow(order: Order): Promise<readonly string[]> {
   const [objects, others, journal] = await Promise.all([
     swarmObjects(engine.host),
     foreignObjects(engine.host),
-    journals(order),
+    journals(
+      order,
+      list.stacks.filter(({ managed }) => managed).map(({ name }) => name),
+    ),
   ])
   const deployed = list.stacks.filter(({ managed, enabled }) => managed && enabled)
   const names = new Set(deployed.map(({ name }) => name))
+  const restarted = order.engineRestarted === true
+  const before = restarted ? foreign.objects.map(withoutVersion) : foreign.objects
+  const after = restarted ? others.objects.map(withoutVersion) : others.objects
   return [
     ...orphans(objects, names),
     ...(order.leasesMayStay === true ? [] : leases(objects)),
-    ...missing('object', foreign.objects, others.objects),
-    ...missing('object', others.objects, foreign.objects, 'appeared'),
-    ...(order.foreignTasksMoved === true ? [] : missing('task', foreign.tasks, others.tasks)),
+    ...missing('object', before, after),
+    ...missing('object', after, before, 'appeared'),
+    ...(restarted ? [] : missing('task', foreign.tasks, others.tasks)),
     ...journal,
   ]
 }
@@ -113,6 +119,10 @@ function orphans(objects: readonly SwarmObject[], stacks: ReadonlySet<string>): 
   ]
 }
 
+function withoutVersion(line: string): string {
+  return line.replace(/ \S+$/, '')
+}
+
 function leases(objects: readonly SwarmObject[]): readonly string[] {
   return objects
     .filter(({ name }) => name.startsWith(LEASE_PREFIX))
@@ -130,13 +140,11 @@ function missing(
     .map((line) => `foreign ${what} ${verb}: ${line}`)
 }
 
-async function journals({
-  kesako,
-  pushed,
-  failing,
-  failedBefore,
-}: Order): Promise<readonly string[]> {
-  const stacks = [...new Set(pushed.flatMap((push) => push.stacks))]
+async function journals(
+  { kesako, pushed, failing, failedBefore }: Order,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const stacks = [...new Set([...names, ...pushed.flatMap((push) => push.stacks)])]
   const wrong = await Promise.all(
     stacks.map(async (stack) => {
       const entries = await kesako.deployments(stack)
