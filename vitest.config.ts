@@ -26,26 +26,12 @@ export default defineConfig({
         test: {
           name: 'swarm',
           globalSetup: ['e2e/lab/engine-root.ts', 'e2e/scenario/build-command-line.ts'],
-          include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts'],
+          include: ['**/*.swarm.test.ts', 'e2e/tests/**/*.test.ts', 'e2e/faults/killed-*.test.ts'],
           exclude: outside,
           // Real engines on a busy machine: what fails twice is a failure, what fails once is reported.
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        test: {
-          name: 'faults',
-          globalSetup: ['e2e/lab/engine-root.ts', 'e2e/scenario/build-command-line.ts'],
-          include: ['e2e/faults/**/*.test.ts'],
-          exclude: outside,
-          // What goes wrong once in many times is what is looked for here.
-          retry: 0,
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
