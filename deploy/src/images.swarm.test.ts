@@ -174,17 +174,36 @@ describe.skipIf(given)('an image that changes', () => {
       hold: 'answer',
       times: 2,
     })
-    const images = { web: web('2'), db: web('2'), mail: web('2'), other: web('1') }
+    const images = { web: web('1'), db: web('1'), mail: web('1'), other: web('2') }
     const pushed = stage.push({ [FILE]: asking(images) })
     await expect.poll(() => slow.hits(), { timeout: 20_000 }).toBe(2)
     slow.release()
     expect(end((await pushed).deployments)?.outcome).toBe('deployed')
     expect(questions().toSorted()).toEqual([web('1'), web('2')])
-    expect((await running()).image).toMatch(`${web('2')}@sha256:`)
+    expect((await running()).image).toMatch(`${web('1')}@sha256:`)
   })
 })
 
 describe.skipIf(given)('an image that stays', () => {
+  it('stays as it was written, also where a service that comes beside it gets a digest', async () => {
+    const tagged = swarm.proxy.fault({
+      match: { path: /^\/distribution\// },
+      status: 500,
+      body: { message: 'dial tcp: connection refused' },
+    })
+    const file = 'docker-compose-beside.yml'
+    await stage.push({ [file]: asking({ first: web('2') }) })
+    expect(tagged.hits()).toBe(1)
+    const before = await running('beside_first')
+    const { deployments } = await stage.push({
+      [file]: asking({ first: web('2'), second: web('2') }),
+    })
+    expect(end(deployments)?.outcome).toBe('deployed')
+    expect(await running('beside_first')).toEqual(before)
+    expect((await running('beside_second')).image).toMatch(`${web('2')}@sha256:`)
+    await stage.push({ [file]: null })
+  })
+
   it('keeps digest and platforms while its registry is down, and nobody asks', async () => {
     const before = await running()
     expect(before.platforms).toEqual([{ Architecture: expect.any(String), OS: 'linux' }])
@@ -194,7 +213,7 @@ describe.skipIf(given)('an image that stays', () => {
       body: { message: 'dial tcp: connection refused' },
       times: Infinity,
     })
-    const file = asking({ web: web('2') }, 'environment: {LEVEL: b}')
+    const file = asking({ web: web('1') }, 'environment: {LEVEL: b}')
     expect(end((await stage.push({ [FILE]: file })).deployments)?.outcome).toBe('deployed')
     down.release()
     expect(questions()).toEqual([])
@@ -203,19 +222,19 @@ describe.skipIf(given)('an image that stays', () => {
 
   it('follows a moved tag only when a person asks for it, and nothing is written twice', async () => {
     const before = await running()
-    await publish('1', '2')
+    await publish('2', '1')
     expect((await stage.runner.sync({ actor: ADA })).deployments).toEqual([])
     expect(questions()).toEqual([])
     const resolved = await stage.runner.sync({ actor: ADA, resolve: true })
     expect(end(resolved.deployments)?.outcome).toBe('deployed')
     const after = await running()
-    expect(after.image).toMatch(`${web('2')}@sha256:`)
+    expect(after.image).toMatch(`${web('1')}@sha256:`)
     expect(after.image).not.toBe(before.image)
 
     swarm.proxy.clear()
     const again = await stage.runner.sync({ actor: ADA, resolve: true, stacks: ['shop'] })
     expect(again.deployments).toEqual([])
-    expect([questions(), writes()]).toEqual([[web('2')], []])
+    expect([questions(), writes()]).toEqual([[web('1')], []])
   })
 
   it('runs on where its registry has it no more, also when a person asks', async () => {

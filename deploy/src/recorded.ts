@@ -1,8 +1,9 @@
 import type { Deployment, Plan } from '@kesako/core'
 import type { DeployContext } from './deploy-context.ts'
-import { failureOf, RunnerStopped } from './deployment-error.ts'
+import { DeploymentFailure, failureOf, RunnerStopped } from './deployment-error.ts'
 import { type Ending, recordEnd } from './deployment-record.ts'
 import { explainImage } from './image-access.ts'
+import { readExcerpts } from './task-excerpt.ts'
 
 export type DeployResult =
   /** It is in the journal with its end. */
@@ -27,6 +28,7 @@ export async function recorded(
 ): Promise<DeployResult> {
   if (context.stop.aborted) return { kind: 'stopped' }
   const started = resumed ? undefined : context.journal?.start(deployment)
+  context.excerpts.forget(deployment.stack)
   context.emit({ type: 'deployment-started', deployment })
   const ending = await endingOf(context, deployment, () => body(started ?? Promise.resolve()))
   // An end never overtakes its start.
@@ -44,7 +46,12 @@ async function endingOf(
     return await body()
   } catch (error) {
     if (error instanceof RunnerStopped || context.stop.aborted) return undefined
-    const failure = await explainImage(context, failureOf(error))
+    const tasks = error instanceof DeploymentFailure ? error.tasks : []
+    const [failure, excerpts] = await Promise.all([
+      explainImage(context, failureOf(error)),
+      readExcerpts(context.engine, tasks, context.stop),
+    ])
+    context.excerpts.keep(deployment, excerpts)
     context.log.warn('a deployment failed', {
       stack: deployment.stack,
       deployment: deployment.id,
