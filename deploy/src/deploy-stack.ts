@@ -50,8 +50,8 @@ export async function deployStack(
   const { stack } = request.desired
   const images = emptyResolution()
   const makePlan = (live: LiveState): Promise<Plan> => planStack(context, request, live, images)
-  // A plan that is held says nothing of what runs, so it needs no convergence.
   let { resume } = request
+  // A plan that is held says nothing of what runs, so it needs no convergence.
   const isDone = (plan: Plan): boolean =>
     isEmpty(plan) && resume === undefined && (request.evenIfEmpty !== true || isHeld(plan))
 

@@ -7,6 +7,7 @@ export {
 } from './deploy-context.ts'
 export { deployStack, type DeployRequest } from './deploy-stack.ts'
 export { removeStack, type RemoveRequest } from './remove-stack.ts'
+export { askingAgain } from './asking-again.ts'
 export { planStack, type PlanRequest } from './plan-stack.ts'
 export type { TaskExcerpt } from './task-excerpt.ts'
 export type { DeployResult } from './recorded.ts'

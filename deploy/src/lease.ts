@@ -1,4 +1,4 @@
-import type { ConfigSpec, Labels, LiveConfig } from '@kesako/core'
+import type { ConfigSpec, LiveConfig } from '@kesako/core'
 import { type Engine, EngineError } from '@kesako/engine'
 import type { Clock } from './deploy-api.ts'
 import { DeploymentFailure } from './deployment-error.ts'
@@ -33,16 +33,12 @@ export interface LeaseOptions {
   readonly signal?: AbortSignal
 }
 
-function leaseSpec(options: LeaseOptions, renewal: number): ConfigSpec {
+function leaseSpec(name: string, holder: string, renewal: number): ConfigSpec {
   return {
-    Name: leaseName(options.stack),
-    Labels: leaseLabels(options.holder, renewal),
+    Name: name,
+    Labels: { [HOLDER_LABEL]: holder, [RENEWAL_LABEL]: String(renewal) },
     Data: LEASE_DATA,
   }
-}
-
-function leaseLabels(holder: string, renewal: number): Labels {
-  return { [HOLDER_LABEL]: holder, [RENEWAL_LABEL]: String(renewal) }
 }
 
 /** Undefined when the signal aborted the wait. Rejects with the engine's own errors. */
@@ -60,7 +56,7 @@ export async function takeLease(options: LeaseOptions): Promise<Lease | undefine
       const dead = options.isDead?.(holderOf(current)) === true
       const since = sightings.seen(current, clock.monotonic())
       const expired = clock.monotonic() - since >= leaseMs
-      if ((ours || dead || expired) && (await takeOver(options, current))) {
+      if ((ours || dead || expired) && (await takeOver(engine, options.holder, current))) {
         return hold(options, current.id, waited || !(ours || dead))
       }
       waited = true
@@ -78,9 +74,7 @@ export async function removeAbandonedLease(
   holder: string,
   lease: LiveConfig,
 ): Promise<boolean> {
-  const { Name } = lease.spec
-  const spec = { Name, Labels: leaseLabels(holder, renewalOf(lease) + 1), Data: LEASE_DATA }
-  if (!(await swap(engine, lease, spec))) return false
+  if (!(await takeOver(engine, holder, lease))) return false
   await engine.removeConfig(lease.id)
   return true
 }
@@ -93,7 +87,7 @@ export function holderOf(lease: LiveConfig): string {
 /** The new object's id; undefined when the name is taken. */
 async function create(options: LeaseOptions): Promise<string | undefined> {
   try {
-    return await options.engine.createConfig(leaseSpec(options, 0))
+    return await options.engine.createConfig(leaseSpec(leaseName(options.stack), options.holder, 0))
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'conflict') return undefined
     throw error
@@ -105,17 +99,14 @@ function renewalOf(config: LiveConfig): number {
   return Number.isSafeInteger(renewal) ? renewal : 0
 }
 
-function takeOver(options: LeaseOptions, current: LiveConfig): Promise<boolean> {
-  return swap(options.engine, current, leaseSpec(options, renewalOf(current) + 1))
-}
-
 /** Compare-and-swap of the labels: false when the object changed or went meanwhile. */
-async function swap(
+async function takeOver(
   engine: Pick<Engine, 'updateConfig'>,
+  holder: string,
   current: LiveConfig,
-  spec: ConfigSpec,
 ): Promise<boolean> {
   try {
+    const spec = leaseSpec(current.spec.Name, holder, renewalOf(current) + 1)
     await engine.updateConfig(current.id, current.version, spec)
     return true
   } catch (error) {
@@ -144,7 +135,7 @@ function hold(options: LeaseOptions, id: string, waited: boolean): Lease {
     const at = clock.monotonic()
     const current = await engine.config(id)
     const ours = current?.spec.Labels[HOLDER_LABEL] === options.holder
-    if (current === undefined || !ours || !(await takeOver(options, current))) {
+    if (current === undefined || !ours || !(await takeOver(engine, options.holder, current))) {
       lost = true
       throw lostLease()
     }

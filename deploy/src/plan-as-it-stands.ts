@@ -8,6 +8,7 @@ import {
   preflight,
 } from '@kesako/core'
 import type { StackAtRevision } from '@kesako/repository'
+import { askingAgain } from './asking-again.ts'
 import type { DeployContext } from './deploy-context.ts'
 import { emptyResolution } from './image-resolution.ts'
 import { planStack } from './plan-stack.ts'
@@ -38,7 +39,7 @@ export async function planAsItStands(
   if (stack.desired === undefined) return undefined
   const { desired } = stack
   const resolve = parts.resolve === true
-  const policy = resolve ? { ...stack.policy, resolveImage: 'always' as const } : stack.policy
+  const policy = askingAgain(stack.policy, resolve)
   const request = {
     desired,
     policy,

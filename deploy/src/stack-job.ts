@@ -1,4 +1,5 @@
 import { type Deployment, formatProblem } from '@kesako/core'
+import { askingAgain } from './asking-again.ts'
 import { passDependencies } from './dependency-gate.ts'
 import { deployStack, type DeployRequest } from './deploy-stack.ts'
 import { failureOf, mayPass } from './deployment-error.ts'
@@ -86,7 +87,7 @@ async function deploy(
   const newest = newerEntry(core.own.get(task.name), task.newest)
   const request: DeployRequest = {
     desired: stack.desired,
-    policy: task.resolveImages ? { ...stack.policy, resolveImage: 'always' } : stack.policy,
+    policy: askingAgain(stack.policy, task.resolveImages),
     ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
     pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     revision: world.state.revision,

@@ -9,7 +9,7 @@ import {
   type Problem,
   stackHealth,
 } from '@kesako/core'
-import { type DeployResult, deployStack, type TaskExcerpt } from '@kesako/deploy'
+import { askingAgain, type DeployResult, deployStack, type TaskExcerpt } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
@@ -74,7 +74,7 @@ async function applyFiles(
   const ownership = filesOwnership(inputs)
   const request = {
     desired,
-    policy: options.resolve === true ? { ...policy, resolveImage: 'always' as const } : policy,
+    policy: askingAgain(policy, options.resolve),
     ownership,
     pruneUnlabelled: hadOtherInputs(stack, live, ownership),
     revision: '',

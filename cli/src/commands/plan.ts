@@ -1,5 +1,5 @@
 import { hasErrors, preflight, renderPlan } from '@kesako/core'
-import { emptyResolution, planStack } from '@kesako/deploy'
+import { askingAgain, emptyResolution, planStack } from '@kesako/deploy'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
 import { filesContext, filesOwnership, hadOtherInputs } from '../input/files-deployment.ts'
@@ -61,7 +61,7 @@ async function planFiles(
   const ownership = filesOwnership(source.inputs)
   const request = {
     desired,
-    policy: resolve ? { ...policy, resolveImage: 'always' as const } : policy,
+    policy: askingAgain(policy, resolve),
     ownership,
     pruneUnlabelled: hadOtherInputs(stack, live, ownership),
   }
