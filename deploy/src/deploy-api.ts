@@ -11,6 +11,7 @@ import type {
 } from '@kesako/core'
 import type { Engine, RegistryCredentials } from '@kesako/engine'
 import type { RevisionState, StackAtRevision, StacksRepository } from '@kesako/repository'
+import type { Snapshot } from './live-reader.ts'
 import type { TaskExcerpt } from './task-excerpt.ts'
 
 /** Time and chance come in from `main`. */
@@ -117,6 +118,8 @@ export interface Runner {
   /** Deploys now, repeating failed attempts and repairing drift of the stacks named. */
   sync(request: SyncRequest): Promise<PassResult>
   overview(signal?: AbortSignal): Promise<Overview>
+  /** Live state, at most a second old; everybody who asks within a moment shares one read. */
+  snapshot(): Promise<Snapshot>
   /**
    * The plan of a revision against live, without writing anything. Asks registries, for every image,
    * only with `resolve`.

@@ -108,6 +108,7 @@ export function createRunner(options: RunnerOptions): Runner {
         ...(stacks === undefined ? {} : { stacks }),
       }),
     overview: () => overviews.read(),
+    snapshot: () => context.reader.recent(),
     plan: (state, stack, live, options) => planOfRevision(core, state, stack, live, options),
     excerpts: (deploymentId) => context.excerpts.of(deploymentId),
     subscribe: hub.subscribe,

@@ -16,6 +16,7 @@ import { DeploymentList, Probe } from '../view/server-view.ts'
 import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
 import { RegistryList, RegistryLogin, RegistryView, SavedRegistry } from '../view/registry-view.ts'
 import { ServiceView, SourceView, StackList, StackView } from '../view/stack-view.ts'
+import { NodeList, NodeView, ServiceDetails, TaskView } from '../view/swarm-view.ts'
 import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
 import {
   CommitAnswer,
@@ -55,6 +56,10 @@ export const ANSWER_SCHEMAS: Named = {
   StackView,
   ServiceView,
   SourceView,
+  NodeList,
+  NodeView,
+  ServiceDetails,
+  TaskView,
   ChangeSummaryView,
   DeploymentView,
   DeploymentList,

@@ -4,11 +4,13 @@ import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { stackRoutes } from './stack-routes.ts'
+import { swarmRoutes } from './swarm-routes.ts'
 
 /** Every route of the HTTP API by its operation id. */
 export const routes = {
   ...sessionRoutes,
   ...stackRoutes,
+  ...swarmRoutes,
   ...registryRoutes,
   ...serverRoutes,
 } as const

@@ -1,4 +1,6 @@
 export * from './converge-types.ts'
-export type { FailedTask } from './failed-task.ts'
+export { failedTask, type FailedTask } from './failed-task.ts'
 export { assessService } from './assess-service.ts'
+export { isWanted } from './task-state.ts'
+export { taskReason, type TaskReason } from './task-reason.ts'
 export { waitsForImage } from './waits-for-image.ts'

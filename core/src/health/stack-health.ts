@@ -52,7 +52,7 @@ export function stackHealth(
   const tasks = tasksByService(live.tasks)
   const present = live.services
     .filter(({ spec }) => spec.Labels?.[STACK_LABEL] === stack)
-    .map((service) => row(service, tasks.get(service.id) ?? [], live))
+    .map((service) => serviceHealthRow(service, tasks.get(service.id) ?? [], live))
   const names = new Set(present.map(({ name }) => name))
   const missing = [...new Set(expected)].filter((name) => !names.has(name)).map(missingRow)
   const services = [...present, ...missing].sort((a, b) => compareText(a.name, b.name))
@@ -66,7 +66,8 @@ export function stackHealth(
   }
 }
 
-function row(
+/** One service with its verdict; tasks of others are ignored. */
+export function serviceHealthRow(
   service: LiveService,
   tasks: readonly LiveTask[],
   live: Pick<LiveState, 'nodes'>,

@@ -6,6 +6,7 @@ import { registryHandlers } from './registry-handlers.ts'
 import { serverHandlers } from './server-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
 import { stackHandlers } from './stack-handlers.ts'
+import { swarmHandlers } from './swarm-handlers.ts'
 import { syncHandlers } from './sync-handlers.ts'
 import { tokenHandlers } from './token-handlers.ts'
 import { writeHandlers } from './write-handlers.ts'
@@ -19,6 +20,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...writeHandlers(context),
     ...adoptHandlers(context),
     ...syncHandlers(context),
+    ...swarmHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),
     ...serverHandlers(context),
