@@ -26,7 +26,12 @@ test('If-Match and the body go where they belong', async () => {
     200,
     JSON.stringify({ stack: 'shop', committed: true, warnings: [] }),
   )
-  await call(send, 'disableStack', { params: { name: 'shop' }, body: {}, ifMatch: '"d"' })
+  await call(send, 'disableStack', {
+    params: { name: 'shop' },
+    query: {},
+    body: {},
+    ifMatch: '"d"',
+  })
   expect(requests[0]).toMatchObject({
     method: 'POST',
     body: '{}',
@@ -44,7 +49,7 @@ test('a state that this client does not know reads as unknown', async () => {
 test('a problem document rejects with its code', async () => {
   const problem = problemDocument('stale-etag', 'The stack shop has changed.', { etag: '"e"' })
   const { send } = sender(412, JSON.stringify(problem))
-  const failure = call(send, 'deleteStack', { params: { name: 'shop' }, ifMatch: '"d"' })
+  const failure = call(send, 'deleteStack', { params: { name: 'shop' }, query: {}, ifMatch: '"d"' })
   await expect(failure).rejects.toMatchObject({ name: 'ProblemError', problem })
 })
 

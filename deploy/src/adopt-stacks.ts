@@ -8,7 +8,7 @@ import {
   type Loss,
   proposeAdoption,
 } from '@kesako/core'
-import type { CommitRequest, FileChange, StacksRepository } from '@kesako/repository'
+import type { CommitRequest, FileChange, StacksRepository, Trailer } from '@kesako/repository'
 
 export interface AdoptStacksParts extends AdoptionContext {
   readonly repository: StacksRepository
@@ -19,6 +19,8 @@ export interface AdoptStacksParts extends AdoptionContext {
 
 export interface AdoptStacksRequest extends AdoptionRequest {
   readonly author: CommitRequest['author']
+  /** Of the commit; beside them each stack is named. Default: none. */
+  readonly trailers?: readonly Trailer[]
   readonly dryRun: boolean
   /** Default: one that names the stacks. */
   readonly message?: string
@@ -58,6 +60,9 @@ export async function adoptStacks(
       changes: changesOf(adoptions),
       message: request.message ?? messageOf(adoptions),
       author: request.author,
+      ...(request.trailers === undefined
+        ? {}
+        : { trailers: [...adoptions.map(stackTrailer), ...request.trailers] }),
       expectedHead: head,
     })
     if (result.kind !== 'conflict') return { ...proposal, revision: result.revision }
@@ -116,6 +121,10 @@ async function refuseAt(
 
 function changesOf(adoptions: readonly Adoption[]): readonly FileChange[] {
   return adoptions.flatMap(({ files }) => files)
+}
+
+function stackTrailer({ stack }: Adoption): Trailer {
+  return { key: 'Kesako-Stack', value: stack }
 }
 
 function messageOf(adoptions: readonly Adoption[]): string {

@@ -113,8 +113,13 @@ export interface SyncRequest {
 /** Keeps the swarm equal to the repository: one pass after another, pushes make it start now. */
 export interface Runner {
   start(): void
-  /** A pass as soon as possible; resolves when every deployment that it began has ended. */
-  trigger(actor: Actor): Promise<PassResult>
+  /**
+   * A pass as soon as possible; resolves when every deployment that it began or joined has ended, or
+   * those of the stacks in `follow`.
+   */
+  trigger(actor: Actor, options?: { readonly follow?: readonly string[] }): Promise<PassResult>
+  /** Live state whose reading begins after this call; calls that wait at the same time share one. */
+  live(): Promise<LiveState>
   /** Deploys now, repeating failed attempts and repairing drift of the stacks named. */
   sync(request: SyncRequest): Promise<PassResult>
   overview(signal?: AbortSignal): Promise<Overview>

@@ -24,6 +24,8 @@ export interface PassWish {
   readonly actor: Actor
   /** All when undefined. */
   readonly stacks?: readonly string[]
+  /** Whose deployments the answer waits for. Default: those of `stacks`. */
+  readonly follow?: readonly string[]
   /** Default false. */
   readonly asked?: boolean
   /** Default false. */
@@ -146,7 +148,7 @@ async function answerWhenEnded(
   revision: string,
   jobs: readonly PassJob[],
 ): Promise<void> {
-  const { stacks } = request
+  const stacks = request.follow ?? request.stacks
   const asked = jobs.filter(({ stack }) => stacks === undefined || stacks.includes(stack))
   request.resolve({ revision, deployments: await endsOf(asked) })
 }

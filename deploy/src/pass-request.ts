@@ -6,6 +6,8 @@ export interface PassRequest {
   readonly actor: Actor
   /** Stacks to look at; all when undefined. */
   readonly stacks?: readonly string[]
+  /** Stacks whose deployments the answer waits for; default: those looked at. */
+  readonly follow?: readonly string[]
   /** Repeat failed attempts and repair drift of these stacks. */
   readonly asked: boolean
   readonly confirmRemovals: boolean

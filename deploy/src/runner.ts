@@ -98,7 +98,8 @@ export function createRunner(options: RunnerOptions): Runner {
       following = Promise.all([follow(), tick()])
       void loop.request({ actor: { name: 'kesako', via: 'start' } })
     },
-    trigger: (actor) => loop.request({ actor }),
+    trigger: (actor, options = {}) => loop.request({ actor, ...options }),
+    live: () => context.reader.fresh(),
     sync: ({ actor, stacks, confirmRemovals = false, resolve = false }) =>
       loop.request({
         actor,

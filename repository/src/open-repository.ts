@@ -14,6 +14,7 @@ import type { RecentCache } from './recent-cache.ts'
 import type { Head, RevisionState, StackAtRevision, StacksRepository } from './repository-api.ts'
 import { RepositoryError } from './repository-error.ts'
 import { createHistory } from './revision/history.ts'
+import { isAncestor } from './revision/is-ancestor.ts'
 import { loadRevision } from './revision/load-revision.ts'
 import { changeFiles } from './revision/changed-files.ts'
 import type { RevisionFiles } from './revision/revision-files.ts'
@@ -116,6 +117,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       return { ...state, stacks }
     },
     commitInfo: history.commitInfo,
+    contains: (revision, ancestor) => isAncestor(git, ancestor, revision),
     lastCommit: history.lastCommit,
     async readFile(revision, path) {
       const file = await readPath(createRevisionFiles(git, await list(revision)), path)

@@ -62,9 +62,17 @@ export interface FileChange {
   readonly content: Uint8Array | null
 }
 
+/** One line of the last paragraph of a message, as `git interpret-trailers` reads it: `Kesako-Action: enable`. */
+export interface Trailer {
+  readonly key: string
+  readonly value: string
+}
+
 export interface CommitRequest {
   readonly changes: readonly FileChange[]
   readonly message: string
+  /** Put below the message in a paragraph of their own, so that nothing in the message passes for one. */
+  readonly trailers?: readonly Trailer[]
   readonly author: { readonly name: string; readonly email: string }
   /** The head it was made against; undefined when there is no branch yet. */
   readonly expectedHead: string | undefined
@@ -101,6 +109,8 @@ export interface StacksRepository {
    */
   load(revision: string, options?: { readonly changedSince?: string }): Promise<RevisionState>
   commitInfo(revision: string): Promise<CommitInfo>
+  /** True when `ancestor` is `revision` or a commit that it comes from. */
+  contains(revision: string, ancestor: string): Promise<boolean>
   /** Newest commit up to `revision` that touched any of the paths. */
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>

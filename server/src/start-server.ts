@@ -13,6 +13,7 @@ import { trustedProxies } from './auth/trusted-proxies.ts'
 import { createForge } from './forge/forge.ts'
 import { installHook } from './forge/hook-script.ts'
 import { apiRouter } from './http/api-router.ts'
+import { createTurns } from './change/turns.ts'
 import { createApp } from './http/create-app.ts'
 import { listenHost, listenUrl } from './listen-address.ts'
 import { readPageFiles } from './page/page-files.ts'
@@ -91,6 +92,7 @@ function apiContext(options: ServerOptions, port: () => number): ApiContext {
     links: createLoginLinks(monotonic, randomHex),
     sourceCommits: createSourceCommits(repository),
     streams: createEventStreams({ runner, clock, version }),
+    turns: createTurns(),
     counters: countDeployments(runner),
     port,
   }

@@ -19,6 +19,7 @@ import { ServiceView, SourceView, StackList, StackView } from '../view/stack-vie
 import { NodeList, NodeView, ServiceDetails, TaskView } from '../view/swarm-view.ts'
 import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
 import {
+  ChangedStack,
   CommitAnswer,
   CommitOptions,
   NewStack,
@@ -35,6 +36,7 @@ export const REQUEST_SCHEMAS: Named = {
   LoginRequest,
   NewToken,
   NewStack,
+  ChangedStack,
   CommitOptions,
   ValidateRequest,
   SyncAllRequest,

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { StackName } from '../stack-name.ts'
 import { AdoptAllRequest, AdoptAnswer, AdoptRequest } from '../view/adopt-view.ts'
 import { COMMIT_EXAMPLE, COMPOSE_EXAMPLE } from './example.ts'
-import { Flag } from './query.ts'
+import { WriteQuery } from './query.ts'
 import { route } from './route.ts'
 
-const query = z.object({ dryRun: Flag.exactOptional() })
+const query = WriteQuery
 const problems = [
   'commit-conflict',
   'repository-unreadable',

@@ -3,6 +3,7 @@ import { StackName } from '../stack-name.ts'
 import { PlanView } from '../view/plan-view.ts'
 import { StackList, StackView } from '../view/stack-view.ts'
 import {
+  ChangedStack,
   CommitAnswer,
   CommitOptions,
   NewStack,
@@ -20,7 +21,7 @@ import {
   STACK_EXAMPLE,
 } from './example.ts'
 import { adoptRoutes } from './adopt-routes.ts'
-import { Flag } from './query.ts'
+import { Flag, WriteQuery } from './query.ts'
 import { route } from './route.ts'
 
 const params = z.object({ name: StackName })
@@ -28,7 +29,7 @@ const shop = { name: 'shop' }
 const wait = z.object({ wait: Flag.exactOptional() })
 const syncAnswer = { finished: true, revision: COMMIT_EXAMPLE, deployments: [DEPLOYMENT_EXAMPLE] }
 const reads = ['repository-unreadable', 'engine-unreachable', 'engine-failed'] as const
-const commits = ['commit-conflict', 'branch-missing', 'repository-unreadable'] as const
+const commits = ['commit-conflict', 'branch-missing', 'repository-unreadable', 'too-busy'] as const
 const etag = { etag: STACK_EXAMPLE.etag, warnings: [] } as const
 
 export const stackRoutes = {
@@ -65,7 +66,7 @@ export const stackRoutes = {
     summary: 'Commit a new stack out of a Compose file',
     description: 'Validated first; `dryRun` answers with the plan and commits nothing.',
     role: 'deployer',
-    query: z.object({ dryRun: Flag.exactOptional() }),
+    query: WriteQuery,
     body: NewStack,
     answer: { kind: 'json', status: 201, schema: CommitAnswer },
     problems: ['stack-exists', 'files-invalid', ...commits],
@@ -81,6 +82,42 @@ export const stackRoutes = {
       },
     },
   }),
+  updateStack: route({
+    method: 'PUT',
+    path: '/api/stacks/:name',
+    summary: 'Commit another Compose file or other settings of a stack',
+    description:
+      'Validated first. A commit that changed the stack meanwhile answers 412, or 409 with both versions where it came in between.',
+    role: 'deployer',
+    params,
+    query: WriteQuery,
+    body: ChangedStack,
+    answer: { kind: 'json', status: 200, schema: CommitAnswer },
+    ifMatch: 'required',
+    problems: [
+      'stack-unknown',
+      'stack-not-in-git',
+      'files-invalid',
+      'stale-etag',
+      'if-match-missing',
+      ...commits,
+    ],
+    example: {
+      params: shop,
+      query: { wait: 'true' },
+      body: { compose: COMPOSE_EXAMPLE, settings: { env: { TAG: '1.29' } } },
+      answer: {
+        stack: 'shop',
+        committed: true,
+        revision: COMMIT_EXAMPLE,
+        plan: PLAN_EXAMPLE,
+        ...etag,
+        deploymentId: DEPLOYMENT_EXAMPLE.id,
+        finished: true,
+        deployment: DEPLOYMENT_EXAMPLE,
+      },
+    },
+  }),
   deleteStack: route({
     method: 'DELETE',
     path: '/api/stacks/:name',
@@ -88,6 +125,7 @@ export const stackRoutes = {
     description: 'The swarm follows; volumes are kept.',
     role: 'deployer',
     params,
+    query: WriteQuery,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'required',
     problems: ['stack-unknown', 'stack-not-in-git', 'stale-etag', 'if-match-missing', ...commits],
@@ -169,6 +207,7 @@ export const stackRoutes = {
     summary: 'Commit `enabled: true` into the settings of a stack',
     role: 'deployer',
     params,
+    query: WriteQuery,
     body: CommitOptions,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'optional',
@@ -185,6 +224,7 @@ export const stackRoutes = {
     summary: 'Commit `enabled: false`: the swarm stops it, its files and volumes are kept',
     role: 'deployer',
     params,
+    query: WriteQuery,
     body: CommitOptions,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'optional',

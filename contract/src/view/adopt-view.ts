@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ProblemItem } from '../problem/problem-item.ts'
 import { StackName } from '../stack-name.ts'
 import type { Wire } from '../wire.ts'
-import { ObjectKindView } from './deployment-view.ts'
+import { DeploymentView, ObjectKindView } from './deployment-view.ts'
 import { PlanView } from './plan-view.ts'
 
 const acceptLosses = z
@@ -63,6 +63,10 @@ export const AdoptedStackView = z.object({
   ...findings,
   /** What the next pass does with it. */
   plan: PlanView.exactOptional(),
+  /** The deployment that began; absent when none did within two seconds. */
+  deploymentId: z.string().exactOptional(),
+  /** With `wait`: the deployment with its end. */
+  deployment: DeploymentView.exactOptional(),
 })
 export type AdoptedStackView = Wire<typeof AdoptedStackView>
 
@@ -93,5 +97,7 @@ export const AdoptAnswer = z.object({
   left: z.array(LeftStackView),
   /** Services that belong to no stack. */
   outside: z.array(z.object({ name: z.string(), image: z.string() })),
+  /** With `wait`: false when the time for an answer was over before all deployments had ended. */
+  finished: z.boolean().exactOptional(),
 })
 export type AdoptAnswer = Wire<typeof AdoptAnswer>

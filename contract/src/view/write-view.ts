@@ -17,9 +17,29 @@ const message = z
 export const NewStack = z.strictObject({ name: StackName, compose: z.string(), message })
 export type NewStack = Wire<typeof NewStack>
 
+/** What a stack's files shall be; what is absent stays as it is. */
+export const ChangedStack = z
+  .strictObject({
+    compose: z.string().exactOptional().describe('Text of the Compose file.'),
+    settings: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .exactOptional()
+      .describe('The stack settings as a whole; null deletes their file.'),
+    message,
+  })
+  .refine(({ compose, settings }) => compose !== undefined || settings !== undefined, {
+    message: 'Send compose, settings, or both.',
+  })
+export type ChangedStack = Wire<typeof ChangedStack>
+
 /** Body of the small settings commits. */
 export const CommitOptions = z.strictObject({ message })
 export type CommitOptions = Wire<typeof CommitOptions>
+
+/** Text of a file after a write; null where it is gone. */
+export const RenderedFile = z.object({ path: z.string(), content: z.string().nullable() })
+export type RenderedFile = Wire<typeof RenderedFile>
 
 /** What a write made. With `dryRun` nothing was committed and there is no revision. */
 export const CommitAnswer = z.object({
@@ -32,6 +52,16 @@ export const CommitAnswer = z.object({
   /** What the commit changes on the swarm; absent while the engine doesn't answer. */
   plan: PlanView.exactOptional(),
   warnings: z.array(ProblemItem),
+  /** With `dryRun`: the files that the commit would change, as they would be. */
+  files: z.array(RenderedFile).exactOptional(),
+  /** With `dryRun`: the same as a unified diff. */
+  diff: z.string().exactOptional(),
+  /** The deployment that began; absent when none did within two seconds: nothing to do, or it waits for its turn. */
+  deploymentId: z.string().exactOptional(),
+  /** With `wait`: false when the time for an answer was over, or everything is held, before the deployment had ended. */
+  finished: z.boolean().exactOptional(),
+  /** With `wait`: the deployment with its end; absent when there was nothing to deploy. */
+  deployment: DeploymentView.exactOptional(),
 })
 export type CommitAnswer = Wire<typeof CommitAnswer>
 

@@ -9,6 +9,7 @@ import { RepositoryError } from '../repository-error.ts'
 import type { TreeListing } from '../revision/tree-listing.ts'
 import { listEntries } from '../revision/tree-listing.ts'
 import { checkChanges } from './commit-paths.ts'
+import { messageWithTrailers } from './message-with-trailers.ts'
 
 export interface CommitContext {
   readonly git: Git
@@ -88,7 +89,7 @@ async function commitTree(
 ): Promise<string> {
   const parents = parent === undefined ? [] : ['-p', parent]
   const { stdout } = await git.run(['commit-tree', tree, ...parents, '-F', '-'], {
-    input: `${request.message.replaceAll('\0', '').trimEnd()}\n`,
+    input: messageWithTrailers(request),
     environment: {
       GIT_AUTHOR_NAME: nameOf(request.author.name, 'unknown'),
       GIT_AUTHOR_EMAIL: nameOf(request.author.email, 'unknown@kesako.invalid'),

@@ -1,5 +1,6 @@
 import type { Git } from '../git/git.ts'
 import { isObjectId } from '../git/object-format.ts'
+import { isAncestor } from './is-ancestor.ts'
 
 /** The newest commit that touched each path, as far as history was walked. */
 export interface Touches {
@@ -70,11 +71,4 @@ export function parseTouches(output: Buffer): {
     }
   }
   return { commits, byPath }
-}
-
-async function isAncestor(git: Git, ancestor: string, revision: string): Promise<boolean> {
-  const { status } = await git.run(['merge-base', '--is-ancestor', ancestor, revision], {
-    allow: [1, 128],
-  })
-  return status === 0
 }

@@ -7,8 +7,9 @@ import {
 import { DEFAULT_ADDRESS_POOLS, type LiveState } from '@kesako/core'
 import { AdoptionConflict, type AdoptedStacks, adoptStacks } from '@kesako/deploy'
 import { authorOf } from '../change/author.ts'
+import { deployCommit, type Deploying } from '../change/deploy-commit.ts'
 import { readHead } from '../change/read-head.ts'
-import { startPass } from '../change/write-stack.ts'
+import { writeTrailers } from '../change/trailers.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import { planView } from '../view/plan-view.ts'
 import type { ApiContext } from './api-context.ts'
@@ -18,9 +19,9 @@ import { stackUnknown } from './stack-handlers.ts'
 /** Stacks that run unmanaged become files of the repository; the pass that follows takes them over. */
 export function adoptHandlers(context: ApiContext): Pick<Handlers, 'adoptStack' | 'adoptAll'> {
   return {
-    async adoptStack({ params: { name }, query, body, identity }) {
+    async adoptStack({ params: { name }, query, body, identity, signal }) {
       const request = { ...body, stacks: [name] }
-      const answer = await adopt(context, request, query.dryRun === true, identity.name)
+      const answer = await adopt(context, request, { ...query, signal, name: identity.name })
       const [left] = answer.left
       if (left?.code === 'not-running') throw stackUnknown(name)
       if (left?.code === 'in-repository') {
@@ -29,20 +30,27 @@ export function adoptHandlers(context: ApiContext): Pick<Handlers, 'adoptStack' 
       return { body: answer }
     },
 
-    async adoptAll({ query, body, identity }) {
-      return { body: await adopt(context, body, query.dryRun === true, identity.name) }
+    async adoptAll({ query, body, identity, signal }) {
+      return { body: await adopt(context, body, { ...query, signal, name: identity.name }) }
     },
   }
+}
+
+interface Way {
+  readonly dryRun?: boolean
+  readonly wait?: boolean
+  readonly signal: AbortSignal
+  readonly name: string
 }
 
 async function adopt(
   context: ApiContext,
   { stacks, acceptLosses = false, message }: AdoptAllRequest,
-  dryRun: boolean,
-  name: string,
+  { dryRun = false, wait = false, signal, name }: Way,
 ): Promise<AdoptAnswer> {
-  const { engine, repository } = context
-  const [live, info] = await Promise.all([engine.liveState(), engine.info()])
+  const { engine, repository, runner } = context
+  const actor = { name, via: 'api' } as const
+  const [live, info] = await Promise.all([runner.live(), engine.info()])
   const parts = {
     repository,
     live,
@@ -52,17 +60,40 @@ async function adopt(
   const request = {
     acceptLosses,
     author: authorOf(name),
+    trailers: writeTrailers('adopt', [], actor),
     dryRun,
     ...(stacks === undefined ? {} : { stacks }),
     ...(message === undefined ? {} : { message }),
   }
-  const adopted = await adoptStacks(parts, request).catch((error: unknown) => {
+  const write = (): Promise<AdoptedStacks> => adoptStacks(parts, request)
+  const adopted = await (dryRun ? write() : context.turns.take(write)).catch((error: unknown) => {
     if (error instanceof AdoptionConflict) throw conflict(error)
     throw error
   })
   const plans = await plansOf(context, adopted, live)
-  if (adopted.revision !== undefined) startPass(context, { name, via: 'api' })
-  return adoptAnswer(adopted, adopted.revision, plans)
+  const answer = adoptAnswer(adopted, adopted.revision, plans)
+  const { revision } = adopted
+  if (revision === undefined) return answer
+  const names = adopted.adoptions.map(({ stack }) => stack)
+  const deploying = await deployCommit(context, { actor, revision, stacks: names, wait, signal })
+  return withDeployments(answer, deploying, wait)
+}
+
+function withDeployments(
+  answer: AdoptAnswer,
+  { begun, ended, finished }: Deploying,
+  wait: boolean,
+): AdoptAnswer {
+  const stacks = answer.stacks.map((one) => {
+    const deploymentId = begun.get(one.stack)
+    const deployment = ended.get(one.stack)
+    return {
+      ...one,
+      ...(deploymentId === undefined ? {} : { deploymentId }),
+      ...(deployment === undefined || !wait ? {} : { deployment }),
+    }
+  })
+  return { ...answer, stacks, ...(wait ? { finished } : {}) }
 }
 
 /** What the next pass does, planned as it will plan. */

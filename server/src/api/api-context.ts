@@ -3,6 +3,7 @@ import type { DockerCredentials, Engine } from '@kesako/engine'
 import type { StacksRepository } from '@kesako/repository'
 import type { FailedAttempts } from '../auth/failed-attempts.ts'
 import type { LoginLinks } from '../auth/login-links.ts'
+import type { Turns } from '../change/turns.ts'
 import type { State } from '../state/open-state.ts'
 import type { SourceCommits } from '../view/source-commits.ts'
 import type { EventStreams } from './event-streams.ts'
@@ -23,6 +24,8 @@ export interface ApiContext {
   readonly links: LoginLinks
   readonly sourceCommits: SourceCommits
   readonly streams: EventStreams
+  /** Of writes to the stacks repository. */
+  readonly turns: Turns
   readonly counters: Counters
   /** The port listened on. */
   readonly port: () => number

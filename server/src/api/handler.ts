@@ -11,6 +11,8 @@ export type Call<Id extends RouteId> = InputOf<Id> & {
   /** ETags of the header `If-Match`; `*` matches every one. */
   readonly ifMatch: readonly string[] | undefined
   readonly origin: RequestOrigin
+  /** Aborted when the client goes away, and after the answer. */
+  readonly signal: AbortSignal
   /** Where the client reaches this server: `http://127.0.0.1:8080`. */
   readonly baseUrl: string
 }

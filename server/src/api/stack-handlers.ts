@@ -12,7 +12,7 @@ import type { Handlers } from './handler.ts'
 export function stackHandlers(
   context: ApiContext,
 ): Pick<Handlers, 'listStacks' | 'getStack' | 'planStack'> {
-  const { engine, repository, runner } = context
+  const { repository, runner } = context
   return {
     async listStacks() {
       return { body: await stackList(context, await runner.overview()) }
@@ -33,7 +33,7 @@ export function stackHandlers(
       if (problems.some(({ severity }) => severity === 'error')) {
         throw filesInvalid(params.name, problems)
       }
-      return { body: await planStack(engine, runner, state, params.name, revision) }
+      return { body: await planStack(runner, state, params.name, revision) }
     },
   }
 }

@@ -1,9 +1,10 @@
-import type { CommitAnswer } from '@kesako/contract'
+import type { ChangedStack, CommitAnswer } from '@kesako/contract'
 import type { FileChange, StackAtRevision } from '@kesako/repository'
+import type { Identity } from '../auth/identity.ts'
 import { readHead, type HeadState } from '../change/read-head.ts'
 import { withEnabled } from '../change/settings-change.ts'
 import { composePathOf, ownFiles, settingsPathOf } from '../change/stack-files.ts'
-import { filesInvalid, writeStack } from '../change/write-stack.ts'
+import { filesInvalid, type StackWrite, writeStack } from '../change/write-stack.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Call, Handlers, Reply } from './handler.ts'
@@ -11,33 +12,50 @@ import { requireManaged } from './stack-handlers.ts'
 
 type WriteHandlers = Pick<
   Handlers,
-  'createStack' | 'deleteStack' | 'enableStack' | 'disableStack' | 'validateStack'
+  'createStack' | 'updateStack' | 'deleteStack' | 'enableStack' | 'disableStack' | 'validateStack'
 >
 
 /** Writes: each is a commit, validated before. */
 export function writeHandlers(context: ApiContext): WriteHandlers {
   const { repository } = context
   return {
-    async createStack({ body, query, identity }) {
+    async createStack(call) {
+      const { body } = call
       const answer = await writeStack(context, {
+        ...wayOf(call),
         stack: body.name,
+        action: 'create',
         message: body.message ?? `Add the stack ${body.name}`,
-        actor: { name: identity.name, via: 'api' },
         ifMatch: undefined,
-        dryRun: query.dryRun === true,
         changes: (_head, current) => Promise.resolve(newStack(body, current)),
       })
       const headers = { ...etagHeader(answer), Location: `/api/stacks/${body.name}` }
       return answer.committed ? { body: answer, headers } : { body: answer, status: 200 }
     },
 
-    async deleteStack({ params: { name }, identity, ifMatch }) {
+    async updateStack(call) {
+      const {
+        params: { name },
+        body,
+      } = call
       const answer = await writeStack(context, {
+        ...wayOf(call),
         stack: name,
+        action: 'update',
+        message: body.message ?? `Change the stack ${name}`,
+        changes: async (head, current) =>
+          changedFiles(body, await requireFiles(context, name, head, current)),
+      })
+      return { body: answer, headers: etagHeader(answer) }
+    },
+
+    async deleteStack(call) {
+      const { name } = call.params
+      const answer = await writeStack(context, {
+        ...wayOf(call),
+        stack: name,
+        action: 'delete',
         message: `Delete the stack ${name}`,
-        actor: { name: identity.name, via: 'api' },
-        ifMatch,
-        dryRun: false,
         changes: async (head, current) => {
           const stack = await requireFiles(context, name, head, current)
           return ownFiles(stack, head.state.stacks).map((path) => ({ path, content: null }))
@@ -53,7 +71,7 @@ export function writeHandlers(context: ApiContext): WriteHandlers {
       const { revision, state } = await readHead(repository)
       const current = state.stacks.find(({ name }) => name === body.name)
       const path = current?.composePath ?? composePathOf(body.name)
-      const change = { path, content: new TextEncoder().encode(body.compose) }
+      const change = { path, content: bytes(body.compose) }
       const preview = await repository.preview(revision, [change], { only: body.name })
       const problems = preview.stacks.flatMap((stack) => stack.problems)
       return { body: { valid: problems.every((it) => it.severity === 'warning'), problems } }
@@ -66,28 +84,49 @@ function newStack(
   current: StackAtRevision | undefined,
 ): readonly FileChange[] {
   if (current === undefined) {
-    return [{ path: composePathOf(body.name), content: new TextEncoder().encode(body.compose) }]
+    return [{ path: composePathOf(body.name), content: bytes(body.compose) }]
   }
   const detail = `The stacks repository has a stack ${body.name} already.`
   throw new RequestProblem('stack-exists', detail, { remedy: 'Choose another name.' })
 }
 
+function changedFiles(
+  { compose, settings }: ChangedStack,
+  current: StackAtRevision,
+): readonly FileChange[] {
+  const path = current.composePath ?? composePathOf(current.name)
+  const text = settings === null ? null : `${JSON.stringify(settings, null, 2)}\n`
+  return [
+    ...(compose === undefined ? [] : [{ path, content: bytes(compose) }]),
+    ...(settings === undefined
+      ? []
+      : [{ path: settingsPathOf(current), content: text === null ? null : bytes(text) }]),
+  ]
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
 async function setEnabled(
   context: ApiContext,
-  { params: { name }, body, identity, ifMatch }: Call<'enableStack' | 'disableStack'>,
+  call: Call<'enableStack' | 'disableStack'>,
   enabled: boolean,
 ): Promise<Reply<'enableStack' | 'disableStack'>> {
+  const {
+    params: { name },
+    body,
+  } = call
   const answer = await writeStack(context, {
+    ...wayOf(call),
     stack: name,
+    action: enabled ? 'enable' : 'disable',
     message: body.message ?? `${enabled ? 'Enable' : 'Disable'} the stack ${name}`,
-    actor: { name: identity.name, via: 'api' },
-    ifMatch,
-    dryRun: false,
     changes: async (head, current) => {
       const stack = await requireFiles(context, name, head, current)
       const settings = await changedSettings(context, head, stack, enabled)
       if (settings === undefined) return []
-      return [{ path: settingsPathOf(stack), content: new TextEncoder().encode(settings) }]
+      return [{ path: settingsPathOf(stack), content: bytes(settings) }]
     },
   })
   return { body: answer, headers: etagHeader(answer) }
@@ -129,4 +168,16 @@ async function requireFiles(
 
 function etagHeader({ etag }: CommitAnswer): Readonly<Record<string, string>> {
   return etag === undefined ? {} : { ETag: etag }
+}
+
+/** What all writes have in common: who asks, for which version, and how the answer shall be. */
+function wayOf(call: {
+  readonly identity: Identity
+  readonly ifMatch: readonly string[] | undefined
+  readonly query: { readonly dryRun?: boolean; readonly wait?: boolean }
+  readonly signal: AbortSignal
+}): Pick<StackWrite, 'actor' | 'ifMatch' | 'dryRun' | 'wait' | 'signal'> {
+  const { identity, ifMatch, query, signal } = call
+  const { dryRun = false, wait = false } = query
+  return { actor: { name: identity.name, via: 'api' }, ifMatch, dryRun, wait, signal }
 }

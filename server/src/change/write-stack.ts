@@ -1,34 +1,33 @@
 import type { CommitAnswer, PlanView, ProblemItem } from '@kesako/contract'
-import type { Actor } from '@kesako/core'
-import type { Log, Runner } from '@kesako/deploy'
-import type { Engine } from '@kesako/engine'
-import type {
-  FileChange,
-  RevisionState,
-  StackAtRevision,
-  StacksRepository,
-} from '@kesako/repository'
+import type { Actor, LiveState } from '@kesako/core'
+import type { FileChange, RevisionState, StackAtRevision } from '@kesako/repository'
 import { RequestProblem } from '../http/request-problem.ts'
 import { stackEtag, requireMatch } from '../view/etag.ts'
 import { authorOf } from './author.ts'
-import { commitConflict } from './conflict.ts'
-import { planIfReachable } from './plan-at-head.ts'
+import { alwaysOvertaken, commitConflict } from './conflict.ts'
+import { deployCommit, type DeployParts } from './deploy-commit.ts'
+import { liveIfReachable, planIfReachable } from './plan-at-head.ts'
 import { readHead, type HeadState } from './read-head.ts'
+import { renderedFiles } from './rendered-files.ts'
+import { writeTrailers, type WriteAction } from './trailers.ts'
+import type { Turns } from './turns.ts'
 
-export interface WriteParts {
-  readonly engine: Engine
-  readonly repository: StacksRepository
-  readonly runner: Runner
-  readonly log: Log
+export interface WriteParts extends DeployParts {
+  readonly turns: Turns
 }
 
 /** One change of one stack, to become a commit. */
 export interface StackWrite {
   readonly stack: string
+  readonly action: WriteAction
   readonly message: string
   readonly actor: Actor
   readonly ifMatch: readonly string[] | undefined
   readonly dryRun: boolean
+  /** Answer after the deployment that follows has ended. */
+  readonly wait: boolean
+  /** The client went away: nobody waits any more. */
+  readonly signal: AbortSignal
   /** The changes against the head; throws a RequestProblem where there is nothing to change. */
   readonly changes: (
     head: HeadState,
@@ -36,14 +35,56 @@ export interface StackWrite {
   ) => Promise<readonly FileChange[]>
 }
 
-/** Attempts to commit while commits to other stacks come in between. */
+/** Attempts to commit while commits from elsewhere come in between. */
 const ATTEMPTS = 5
 
 /**
- * Validates, commits and starts a pass. A commit in between that leaves the stack alone is no
- * conflict: the change is made again on the new head.
+ * Validates, commits and deploys. A commit in between that leaves the stack alone is no conflict: the
+ * change is made again on the new head.
  */
 export async function writeStack(parts: WriteParts, write: StackWrite): Promise<CommitAnswer> {
+  // Read before the turn, so that those that wait share one read.
+  const live = await liveIfReachable(parts.runner)
+  if (write.dryRun) return prepareDryRun(parts, write, live)
+  const { prepared, revision } = await parts.turns.take(() => commit(parts, write, live))
+  if (revision === undefined) return answer(prepared, undefined)
+  const { actor, wait, signal, stack } = write
+  const deploying = await deployCommit(parts, { actor, revision, stacks: [stack], wait, signal })
+  const deploymentId = deploying.begun.get(stack)
+  const deployment = deploying.ended.get(stack)
+  return {
+    ...answer(prepared, revision),
+    ...(deploymentId === undefined ? {} : { deploymentId }),
+    ...(wait ? { finished: deploying.finished } : {}),
+    ...(deployment === undefined || !wait ? {} : { deployment }),
+  }
+}
+
+async function prepareDryRun(
+  parts: WriteParts,
+  write: StackWrite,
+  live: LiveState | undefined,
+): Promise<CommitAnswer> {
+  const head = await readHead(parts.repository)
+  const current = head.state.stacks.find(({ name }) => name === write.stack)
+  checkMatch(write, current)
+  const changes = await write.changes(head, current)
+  const prepared = await prepare(parts, write.stack, head, changes, live)
+  const rendered = await renderedFiles(parts.repository, head.revision, changes)
+  return { ...answer(prepared, undefined), ...rendered }
+}
+
+interface Committed {
+  readonly prepared: Prepared
+  /** Absent where Git says so already. */
+  readonly revision: string | undefined
+}
+
+async function commit(
+  parts: WriteParts,
+  write: StackWrite,
+  live: LiveState | undefined,
+): Promise<Committed> {
   let first:
     | { readonly revision: string | undefined; readonly digest: string | undefined }
     | undefined
@@ -53,34 +94,37 @@ export async function writeStack(parts: WriteParts, write: StackWrite): Promise<
     if (first === undefined) checkMatch(write, current)
     first ??= { revision: head.revision, digest: current?.inputsDigest }
     const changes = await changesUnlessConflict(parts, write, head, current, first)
-    const preview = await parts.repository.preview(head.revision, changes, { only: write.stack })
-    const warnings = warningsOf(preview, write.stack)
-    const plan = await planIfReachable(parts.engine, parts.runner, preview, write.stack)
-    const prepared = { stack: write.stack, preview, warnings, plan }
-    if (write.dryRun) return answer(prepared, undefined)
+    const prepared = await prepare(parts, write.stack, head, changes, live)
     const result = await parts.repository.commit({
       changes,
       message: write.message,
+      trailers: writeTrailers(write.action, [write.stack], write.actor),
       author: authorOf(write.actor.name),
       expectedHead: head.revision,
     })
     switch (result.kind) {
       case 'committed':
-        startPass(parts, write.actor)
-        return answer(prepared, result.revision)
+        return { prepared, revision: result.revision }
       case 'unchanged':
-        return answer(prepared, undefined)
+        return { prepared, revision: undefined }
       case 'conflict':
         if (attempt < ATTEMPTS) break
-        throw await commitConflict(
-          parts.repository,
-          write.stack,
-          head.revision,
-          result.head,
-          changes,
-        )
+        throw await alwaysOvertaken(parts.repository, head.revision, result.head, changes)
     }
   }
+}
+
+async function prepare(
+  { repository, runner }: WriteParts,
+  stack: string,
+  head: HeadState,
+  changes: readonly FileChange[],
+  live: LiveState | undefined,
+): Promise<Prepared> {
+  const preview = await repository.preview(head.revision, changes, { only: stack })
+  const warnings = warningsOf(preview, stack)
+  const plan = live === undefined ? undefined : await planIfReachable(runner, preview, stack, live)
+  return { stack, preview, warnings, plan }
 }
 
 function checkMatch(write: StackWrite, current: StackAtRevision | undefined): void {
@@ -140,7 +184,10 @@ function answer(prepared: Prepared, revision: string | undefined): CommitAnswer 
 }
 
 /** A pass in the background; its deployments tell their end themselves. */
-export function startPass({ runner, log }: Pick<WriteParts, 'runner' | 'log'>, actor: Actor): void {
+export function startPass(
+  { runner, log }: Pick<DeployParts, 'runner' | 'log'>,
+  actor: Actor,
+): void {
   runner.trigger(actor).catch((error: unknown) => {
     log.error('pass failed', { actor: actor.name, error })
   })

@@ -74,9 +74,12 @@ async function readCall(
       },
     )
   }
+  const gone = new AbortController()
+  context.res.once('close', () => gone.abort())
   return {
     identity,
     ifMatch,
+    signal: gone.signal,
     origin,
     baseUrl: `${origin.secure ? 'https' : 'http'}://${origin.host}`,
     params: route.params?.parse(params),
