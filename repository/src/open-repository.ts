@@ -20,6 +20,7 @@ import { changeFiles } from './revision/changed-files.ts'
 import type { RevisionFiles } from './revision/revision-files.ts'
 import { createRevisionFiles, readPath } from './revision/revision-files.ts'
 import type { TreeListing } from './revision/tree-listing.ts'
+import { treeDifference } from './revision/tree-difference.ts'
 import { listEntries, parseTreeListing } from './revision/tree-listing.ts'
 import type { Digest } from './stacks/inputs-digest.ts'
 import type { LoadCaches, LoadContext } from './stacks/load-stack-at-revision.ts'
@@ -118,6 +119,12 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     },
     commitInfo: history.commitInfo,
     contains: (revision, ancestor) => isAncestor(git, ancestor, revision),
+    async difference(before, after) {
+      const old = before === undefined ? listEntries(new Map()) : await list(before)
+      if (typeof after === 'string') return treeDifference(old, await list(after))
+      const files = changeFiles(createRevisionFiles(git, old), after, await git.format())
+      return treeDifference(old, files.listing)
+    },
     lastCommit: history.lastCommit,
     async readFile(revision, path) {
       const file = await readPath(createRevisionFiles(git, await list(revision)), path)

@@ -1,4 +1,12 @@
-import type { Deployment, DesiredState, Problem, Spot, StackPolicy } from '@kesako/core'
+import type {
+  Deployment,
+  DesiredState,
+  ManifestPolicy,
+  Privilege,
+  Problem,
+  Spot,
+  StackPolicy,
+} from '@kesako/core'
 
 /** State of the branch that says what shall run. */
 export type Head =
@@ -32,6 +40,8 @@ export interface StackAtRevision {
   readonly needs?: ReadonlyMap<string, Spot>
   /** Absent when a problem is an error, or the stack is disabled. */
   readonly desired?: DesiredState
+  /** What it reaches beyond itself, or would if it were enabled; absent when its own files have an error. */
+  readonly privileges?: readonly Privilege[]
   readonly problems: readonly Problem[]
 }
 
@@ -41,6 +51,8 @@ export interface RepositoryPolicy {
   /** `undefined`: more than one and more than a quarter. */
   readonly maxRemovals?: number
   readonly acceptBroken: boolean
+  /** What roles below admin may bring into stacks. */
+  readonly manifestPolicy: ManifestPolicy
 }
 
 /** Everything that a revision asks for. */
@@ -67,6 +79,15 @@ export interface Trailer {
   readonly key: string
   readonly value: string
 }
+
+/** A path whose entry differs between two trees; what it is on each side, absent where it isn't there. */
+export interface PathChange {
+  readonly path: string
+  readonly before?: EntryKind
+  readonly after?: EntryKind
+}
+
+export type EntryKind = 'file' | 'symlink' | 'submodule'
 
 export interface CommitRequest {
   readonly changes: readonly FileChange[]
@@ -111,6 +132,14 @@ export interface StacksRepository {
   commitInfo(revision: string): Promise<CommitInfo>
   /** True when `ancestor` is `revision` or a commit that it comes from. */
   contains(revision: string, ancestor: string): Promise<boolean>
+  /**
+   * Paths that differ between the trees of two revisions, or that changes on `before` would make
+   * differ, sorted. `before` undefined: an empty tree.
+   */
+  difference(
+    before: string | undefined,
+    after: string | readonly FileChange[],
+  ): Promise<readonly PathChange[]>
   /** Newest commit up to `revision` that touched any of the paths. */
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>

@@ -1,4 +1,5 @@
 import type { DesiredState, StackPolicy } from '../desired-state.ts'
+import type { Privilege } from '../manifest-policy/privilege.ts'
 import type { Problem } from '../problem.ts'
 import type { PolicyPart } from './policy/policy-part.ts'
 import type { Spot } from './report.ts'
@@ -61,5 +62,7 @@ export interface LoadedStack {
 export interface Converted {
   /** Absent when a problem is an error. */
   readonly desired?: DesiredState
+  /** What the stack reaches beyond itself; there whenever `desired` is. */
+  readonly privileges?: readonly Privilege[]
   readonly problems: readonly Problem[]
 }

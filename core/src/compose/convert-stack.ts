@@ -1,4 +1,5 @@
 import type { DesiredState, ObjectNames } from '../desired-state.ts'
+import { stackPrivileges } from '../manifest-policy/stack-privileges.ts'
 import { hasErrors, type Problem } from '../problem.ts'
 import { byteOrder } from './byte-order.ts'
 import type { Converted, FileRead, LoadedStack } from './compose-api.ts'
@@ -39,7 +40,8 @@ export function convertStack(loaded: LoadedStack, files: ReadonlyMap<string, Fil
   warnOfMerges(resolved, report)
   const desired = convert({ stack, model, policy, base, files, report })
   const finished = finishProblems(problems, loaded.variables)
-  return hasErrors(finished) ? { problems: finished } : { desired, problems: finished }
+  if (hasErrors(finished)) return { problems: finished }
+  return { desired, privileges: stackPrivileges(desired, model), problems: finished }
 }
 
 function convert(conversion: Conversion): DesiredState {

@@ -1,9 +1,10 @@
 import type { FileRead } from '@kesako/core'
+import type { EntryKind } from '../repository-api.ts'
 
 /** An entry of a revision's tree, as `git ls-tree -r -l` names it. */
 export interface TreeEntry {
   readonly path: string
-  readonly kind: 'file' | 'symlink' | 'submodule'
+  readonly kind: EntryKind
   readonly executable: boolean
   readonly id: string
   readonly sizeBytes: number

@@ -1,13 +1,18 @@
-import type { Problem } from '@kesako/core'
+import { STRICT_MANIFEST_POLICY, type Problem } from '@kesako/core'
 import { z } from 'zod'
 import type { RepositoryPolicy } from '../repository-api.ts'
 import { documentProblems } from './document-problems.ts'
+import { ManifestPolicySchema } from './manifest-policy-schema.ts'
 import { readYamlDocument } from './placed-document.ts'
 
 /** Path of the repository policy. */
 export const POLICY_FILE = 'kesako.yml'
 
-export const DEFAULT_REPOSITORY_POLICY: RepositoryPolicy = { selfHeal: false, acceptBroken: false }
+export const DEFAULT_REPOSITORY_POLICY: RepositoryPolicy = {
+  selfHeal: false,
+  acceptBroken: false,
+  manifestPolicy: STRICT_MANIFEST_POLICY,
+}
 
 export interface PolicyRead {
   /** The defaults when the file is missing or broken. */
@@ -20,6 +25,7 @@ const Policy = z
     selfHeal: z.boolean().default(false),
     maxRemovals: z.int().min(0).optional(),
     acceptBroken: z.boolean().default(false),
+    manifestPolicy: ManifestPolicySchema.default(STRICT_MANIFEST_POLICY),
   })
   .nullable()
 

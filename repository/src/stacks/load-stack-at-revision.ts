@@ -112,6 +112,9 @@ async function convert(
     policy: loaded?.policy ?? layerPolicy(DEFAULT_STACK_POLICY, settings.policy),
     ...(loaded === undefined || loaded.needs.size === 0 ? {} : { needs: loaded.needs }),
     ...(desired === undefined ? {} : { desired }),
+    ...(hasErrors(problems) || converted?.privileges === undefined
+      ? {}
+      : { privileges: converted.privileges }),
     problems,
   }
 }

@@ -1,3 +1,4 @@
+import { STRICT_MANIFEST_POLICY } from '@kesako/core'
 import type { RevisionState, StacksRepository } from '@kesako/repository'
 import { RequestProblem } from '../http/request-problem.ts'
 
@@ -25,6 +26,6 @@ const EMPTY: RevisionState = {
   roots: [],
   emptyTree: true,
   stacks: [],
-  policy: { selfHeal: false, acceptBroken: false },
+  policy: { selfHeal: false, acceptBroken: false, manifestPolicy: STRICT_MANIFEST_POLICY },
   problems: [],
 }

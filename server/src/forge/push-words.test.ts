@@ -1,3 +1,4 @@
+import { STRICT_MANIFEST_POLICY } from '@kesako/core'
 import { DEFAULT_STACK_POLICY, type Problem } from '@kesako/core'
 import type { RevisionState, StackAtRevision } from '@kesako/repository'
 import { expect, it } from 'vitest'
@@ -12,7 +13,7 @@ function state(
   stacks: readonly StackAtRevision[],
   more: Partial<RevisionState> = {},
 ): RevisionState {
-  const policy = { selfHeal: false, acceptBroken: false }
+  const policy = { selfHeal: false, acceptBroken: false, manifestPolicy: STRICT_MANIFEST_POLICY }
   return { revision: 'r', roots: ['root'], emptyTree: false, stacks, policy, problems: [], ...more }
 }
 

@@ -1,0 +1,5 @@
+export * from './privilege.ts'
+export * from './manifest-policy.ts'
+export * from './name-pattern.ts'
+export { judgePrivileges } from './judge-privileges.ts'
+export type { PrivilegeChange, PrivilegeRules } from './judge-privileges.ts'
