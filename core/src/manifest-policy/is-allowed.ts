@@ -16,8 +16,8 @@ export function isAllowed(reach: Reach, allowance: ManifestAllowance): boolean {
     case 'volume-driver':
       return allowance.volumeDrivers.includes(reach.name)
     case 'capability': {
-      const known = allowance.capabilities.map((name) => name.toUpperCase().replace(/^CAP_/, ''))
-      return known.includes('ALL') || known.includes(reach.name.replace(/^CAP_/, ''))
+      const wanted = [plainCapability(reach.name), 'ALL']
+      return allowance.capabilities.some((name) => wanted.includes(plainCapability(name)))
     }
     case 'credential-spec':
       return allowance.credentialSpecs
@@ -34,6 +34,10 @@ export function isAllowed(reach: Reach, allowance: ManifestAllowance): boolean {
     case 'object':
       return matchesAny(allowance.externals[`${reach.object}s`], reach.name)
   }
+}
+
+function plainCapability(name: string): string {
+  return name.toUpperCase().replace(/^CAP_/, '')
 }
 
 function allowsBind(
