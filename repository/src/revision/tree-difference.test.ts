@@ -32,21 +32,6 @@ it('says which paths differ, and as what, between revisions and after changes', 
   ])
 })
 
-it('says whether a revision has another one in its history', async () => {
-  await using files = await temporaryRepository()
-  await using repository = open(files)
-  const one = files.push({ 'a.txt': '1' })
-  const two = files.push({ 'a.txt': '2' })
-  const other = files.push({ 'a.txt': '2' }, { parents: null, ref: 'refs/heads/other' })
-  const answers = [
-    [two, one],
-    [one, one],
-    [one, two],
-    [other, one],
-  ].map(([revision = '', ancestor = '']) => repository.descends(revision, ancestor))
-  expect(await Promise.all(answers)).toEqual([true, true, false, false])
-})
-
 it('tells what a stack reaches, disabled ones included, and nothing of broken ones', async () => {
   await using files = await temporaryRepository()
   await using repository = open(files)
