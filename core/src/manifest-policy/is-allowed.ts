@@ -16,8 +16,8 @@ export function isAllowed(reach: Reach, allowance: ManifestAllowance): boolean {
     case 'volume-driver':
       return allowance.volumeDrivers.includes(reach.name)
     case 'capability': {
-      const wanted = [plainCapability(reach.name), 'ALL']
-      return allowance.capabilities.some((name) => wanted.includes(plainCapability(name)))
+      const known = new Set(allowance.capabilities.map(plainCapability))
+      return known.has('ALL') || known.has(plainCapability(reach.name))
     }
     case 'credential-spec':
       return allowance.credentialSpecs
