@@ -12,7 +12,7 @@ const SIDE_BY_SIDE = 8
  * their tasks are gone, networks. What can't be removed is thrown after all others were tried.
  */
 export async function removeObjects(
-  context: Pick<DeployContext, 'engine' | 'clock' | 'stop' | 'tasks' | 'reader'>,
+  context: Pick<DeployContext, 'engine' | 'clock' | 'stop' | 'tasks' | 'reader' | 'slots'>,
   removals: readonly Removal[],
   guard: WriteGuard,
   patienceMs: number,

@@ -2,6 +2,8 @@
 export interface Slots {
   /** Runs `work` as soon as a slot is free, in the order of the calls. */
   run<T>(work: () => Promise<T>): Promise<T>
+  /** Within `run`: gives the slot to others while `work` only waits, and then takes the next free one. */
+  aside<T>(work: () => Promise<T>): Promise<T>
   /** How many run now. */
   busy(): number
 }
@@ -33,6 +35,14 @@ export function createSlots(count: number): Slots {
         return await work()
       } finally {
         leave()
+      }
+    },
+    async aside(work) {
+      leave()
+      try {
+        return await work()
+      } finally {
+        await enter()
       }
     },
   }

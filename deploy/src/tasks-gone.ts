@@ -12,15 +12,24 @@ const TERMINAL: ReadonlySet<TaskState> = new Set<TaskState>([
 ])
 
 /**
- * Waits until no task of these services runs any more. Tasks on nodes that are down can't say so
- * and don't count. False when nothing moved for `patienceMs`.
+ * Waits until no task of these services runs any more; for who holds a slot, which others have
+ * meanwhile. Tasks on nodes that are down can't say so and don't count. False when nothing moved
+ * for `patienceMs`.
  */
 export async function tasksGone(
-  context: Pick<DeployContext, 'clock' | 'tasks' | 'stop'>,
+  context: Pick<DeployContext, 'clock' | 'tasks' | 'stop' | 'slots'>,
   serviceIds: ReadonlySet<string>,
   patienceMs: number,
 ): Promise<boolean> {
   if (serviceIds.size === 0) return true
+  return context.slots.aside(() => untilGone(context, serviceIds, patienceMs))
+}
+
+async function untilGone(
+  context: Pick<DeployContext, 'clock' | 'tasks' | 'stop'>,
+  serviceIds: ReadonlySet<string>,
+  patienceMs: number,
+): Promise<boolean> {
   let left = Number.POSITIVE_INFINITY
   let movedAt = context.clock.monotonic()
   for (;;) {
