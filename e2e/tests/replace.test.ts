@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askEngine } from '../lab/index.ts'
 import { composeFile } from '../scenario/compose.ts'
+import { eventually } from '../scenario/eventually.ts'
 import { openStage, type Stage } from '../scenario/stage.ts'
 import { swarmView } from '../scenario/swarm-view.ts'
 
@@ -55,6 +56,33 @@ describe('a network, which the engine can’t change', () => {
     expect(await isAttachable()).toBe(true)
     const { tasks } = await swarmView(stage.engine.host)
     expect([tasks['net_a'], tasks['net_b']].map((list) => list?.length)).toEqual([1, 1])
+  })
+})
+
+describe('a network that something outside of the stack uses', () => {
+  it('stays, with what ran on it running again, and says what uses it', async () => {
+    const { host } = stage.engine
+    const { Id } = await askEngine<{ readonly Id: string }>(host, 'POST', '/containers/create', {
+      Image: 'kesako-lab:1',
+      Cmd: ['work'],
+      HostConfig: { NetworkMode: 'net_default' },
+    })
+    await askEngine(host, 'POST', `/containers/${Id}/start`)
+    const end = await endOf('net', { 'docker-compose-net.yml': SHOP })
+    expect(end).toMatchObject({ outcome: 'failed', code: 'network-in-use' })
+    expect(end?.reason).toContain('net_default')
+    expect(await isAttachable()).toBe(true)
+    await eventually('its services run on the old network', async () => {
+      const { tasks } = await swarmView(host)
+      return tasks['net_a']?.length === 1 && tasks['net_b']?.length === 1
+    })
+    await askEngine(host, 'DELETE', `/containers/${Id}?force=1`)
+  })
+
+  it('is replaced by a sync once that is gone', async () => {
+    await stage.kesako.api('POST', '/stacks/net/sync?wait=true')
+    expect((await stage.kesako.deployments('net'))[0]?.end?.outcome).toBe('deployed')
+    expect(await isAttachable()).toBe(false)
   })
 })
 
