@@ -80,6 +80,8 @@ export async function startKesako(options: KesakoOptions): Promise<KesakoProcess
           DOCKER_HOST: options.host,
           // As the launcher does it.
           MALLOC_ARENA_MAX: '2',
+          MALLOC_MMAP_THRESHOLD_: '131072',
+          MALLOC_TRIM_THRESHOLD_: '131072',
           ...options.environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

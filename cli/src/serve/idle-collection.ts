@@ -32,8 +32,10 @@ export function isWorthCollecting(before: Usage, now: Usage, kept: number): bool
 /** Collects the garbage of this process whenever it rests, until it is disposed of. */
 export function collectWhenIdle(): Disposable {
   setFlagsFromString('--expose-gc')
-  // What the flag puts into every new global object.
-  const collect = runInNewContext('gc') as () => void
+  // What the flag puts into every new global object. Only this flavour gives emptied pages back to the machine.
+  const collect = runInNewContext(
+    "() => gc({ type: 'major', execution: 'sync', flavor: 'last-resort' })",
+  ) as () => void
   let kept = 0
   let before = usage()
   const timer = setInterval(() => {
