@@ -113,6 +113,8 @@ export interface SyncRequest {
 /** Keeps the swarm equal to the repository: one pass after another, pushes make it start now. */
 export interface Runner {
   start(): void
+  /** A pass will soon be asked for: begins to read what it needs. */
+  anticipate(): void
   /**
    * A pass as soon as possible; resolves when every deployment that it began or joined has ended, or
    * those of the stacks in `follow`.

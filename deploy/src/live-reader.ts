@@ -8,10 +8,20 @@ export interface Snapshot {
   readonly readAt: string
 }
 
+/** Live state with when its reading began: monotonic, milliseconds. */
+export interface TimedState {
+  readonly live: LiveState
+  readonly began: number
+}
+
 /** Live state for many readers by few reads. */
 export interface LiveReader {
   /** A state whose reading begins after this call; calls that wait at the same time share one. */
   fresh(): Promise<LiveState>
+  /** Begins to read for a pass that is about to be asked for. */
+  anticipate(): void
+  /** For a pass: what was read ahead for it, where nothing has been told to have changed since; else a fresh state. */
+  forPass(): Promise<TimedState>
   /** A state at most a second old and not invalidated since. */
   recent(): Promise<Snapshot>
   /** What was read before this call is no longer recent. */
@@ -33,12 +43,16 @@ interface Read {
   readonly snapshot: Promise<Snapshot>
 }
 
+/** How old what was read ahead may be when the pass begins. */
+const AHEAD_MS = 2000
+
 export function createLiveReader(options: LiveReaderOptions): LiveReader {
   const { engine, clock, onRead, maxAgeMs = 1000 } = options
   let generation = 0
   let running: Promise<Snapshot> | undefined
   let next: Promise<Snapshot> | undefined
   let last: Read | undefined
+  let ahead: Read | undefined
 
   async function read(): Promise<Snapshot> {
     const readAt = new Date(clock.now()).toISOString()
@@ -75,14 +89,29 @@ export function createLiveReader(options: LiveReaderOptions): LiveReader {
     return next
   }
 
+  const isUsable = (read: Read | undefined, ageMs: number): read is Read =>
+    read !== undefined && read.generation === generation && clock.monotonic() - read.began <= ageMs
+
   return {
     fresh: async () => (await freshSnapshot()).live,
+    anticipate() {
+      ahead = { began: clock.monotonic(), generation, snapshot: freshSnapshot() }
+      // The pass that takes it hears of a failure, and reads anew.
+      ahead.snapshot.catch(() => undefined)
+    },
+    async forPass() {
+      const read = ahead
+      ahead = undefined
+      if (isUsable(read, AHEAD_MS)) {
+        const snapshot = await read.snapshot.catch(() => undefined)
+        if (snapshot !== undefined && isUsable(read, Number.POSITIVE_INFINITY))
+          return { live: snapshot.live, began: read.began }
+      }
+      const began = clock.monotonic()
+      return { live: (await freshSnapshot()).live, began }
+    },
     recent() {
-      const usable =
-        last !== undefined &&
-        last.generation === generation &&
-        clock.monotonic() - last.began <= maxAgeMs
-      return usable && last !== undefined ? last.snapshot : freshSnapshot()
+      return isUsable(last, maxAgeMs) ? last.snapshot : freshSnapshot()
     },
     invalidate() {
       generation += 1

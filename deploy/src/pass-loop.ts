@@ -59,9 +59,9 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
 
   async function pass(batch: readonly PassRequest[]): Promise<void> {
     try {
-      const readAt = context.clock.monotonic()
       const busy = core.queue.active()
-      const read = await readWorld(repository, () => context.reader.fresh(), busy)
+      const state = context.reader.forPass()
+      const read = await readWorld(repository, async () => (await state).live, busy)
       attempts = 0
       if (read.kind === 'held') {
         hold(read.held)
@@ -70,6 +70,7 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
         return
       }
       const { configs } = read.world.live
+      const readAt = (await state).began
       context.sightings.observe(configs, readAt)
       await removeAbandonedLeases(context, configs, readAt, [...busy, ...core.queue.active()])
       await deploy(batch, read.world)

@@ -98,6 +98,7 @@ export function createRunner(options: RunnerOptions): Runner {
       following = Promise.all([follow(), tick()])
       void loop.request({ actor: { name: 'kesako', via: 'start' } })
     },
+    anticipate: () => context.reader.anticipate(),
     trigger: (actor, options = {}) => loop.request({ actor, ...options }),
     live: () => context.reader.fresh(),
     sync: ({ actor, stacks, confirmRemovals = false, resolve = false }) =>

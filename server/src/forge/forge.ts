@@ -105,12 +105,15 @@ async function exchange(
 /** Judges the push when its hook asks, and starts a pass as soon as the branch has moved. */
 function listenToHook(parts: ForgeParts, service: RunningService, actor: Actor, url: string): void {
   if (service.channel === undefined) return
+  const branch = `refs/heads/${parts.repository.branch}`
   let taken = false
   answerHook(service.channel, async (message) => {
+    // The swarm is read while the push is judged and git moves the branch.
+    if (message.updates.some(({ ref }) => ref === branch)) parts.runner.anticipate()
     const verdict = await judgePush({ ...parts, url }, message)
     const refs = message.updates.map(({ ref }) => ref)
     parts.log.info(verdict.accepted ? 'push taken' : 'push refused', { by: actor.name, refs })
-    taken = verdict.accepted && refs.includes(`refs/heads/${parts.repository.branch}`)
+    taken = verdict.accepted && refs.includes(branch)
     return verdict
   })
   const finish = (): void => {
