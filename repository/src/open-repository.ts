@@ -11,7 +11,19 @@ import { createJournal } from './journal/journal.ts'
 import type { LoadCache } from './load-cache.ts'
 import { createLoadCache, scratchCaches } from './load-cache.ts'
 import type { RecentCache } from './recent-cache.ts'
-import type { Head, RevisionState, StackAtRevision, StacksRepository } from './repository-api.ts'
+import type {
+  CommitRequest,
+  CommitResult,
+  Head,
+  RevisionState,
+  StackAtRevision,
+  StacksRepository,
+} from './repository-api.ts'
+import { refuseMirror } from './remote/mirror-mark.ts'
+import { headBeforeContact, refuseNewBranch } from './remote/missing-branch.ts'
+import { IDENTITY_REF } from './remote/remote-journal.ts'
+import { createRemoteMirror } from './remote/remote-mirror.ts'
+import type { RemoteOptions } from './remote/remote-options.ts'
 import { RepositoryError } from './repository-error.ts'
 import { createHistory } from './revision/history.ts'
 import { isAncestor } from './revision/is-ancestor.ts'
@@ -43,9 +55,10 @@ export interface RepositoryOptions {
   readonly variables: ReadonlyMap<string, string>
   /** Shared by repositories that are opened side by side. Default: one of its own. */
   readonly cache?: LoadCache
+  /** Where the branch comes from and commits go; `path` is a bare repository that mirrors it. */
+  readonly remote?: RemoteOptions
 }
 
-const IDENTITY_REF = 'refs/kesako/identity'
 /** A tree of about half a million files. */
 const MAX_LISTING_BYTES = 64 * 1024 * 1024
 const MAX_COMMIT_BYTES = 1024 * 1024
@@ -62,6 +75,10 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     ...(options.environment === undefined ? {} : { environment: options.environment }),
   })
   const history = createHistory(git, cache.roots)
+  const mirrored =
+    options.remote === undefined
+      ? undefined
+      : createRemoteMirror(git, options.path, ref, options.remote)
 
   function list(revision: string): Promise<TreeListing> {
     return remember(cache.listings, revision, async () => {
@@ -93,10 +110,36 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     return answer.kind === 'missing' ? undefined : answer.id
   }
 
+  async function move(from: string | undefined, to: string): Promise<boolean> {
+    if (mirrored !== undefined) return mirrored.publish(from, to)
+    return git.moveRef(ref, from ?? nullId(await git.format()), to)
+  }
+
+  async function commit(request: CommitRequest): Promise<CommitResult> {
+    const written = { git, ref, move, readHead: () => refId(ref), list }
+    if (mirrored === undefined) {
+      await refuseMirror(options.path)
+      return writeCommit(written, request)
+    }
+    return mirrored.inTurn(async () => {
+      await mirrored.refresh()
+      if (request.expectedHead === undefined) {
+        await refuseNewBranch(mirrored.remote.url, branch, refId)
+      }
+      return writeCommit(written, request)
+    })
+  }
+
   return {
     path: resolve(options.path),
     branch,
-    head: () => readHead(git, ref),
+    ...(mirrored === undefined ? {} : { remote: mirrored.remote }),
+    async head() {
+      const head = await readHead(git, ref)
+      return mirrored === undefined || mirrored.isKnown()
+        ? head
+        : headBeforeContact(head, mirrored.remote)
+    },
     async resolve(name) {
       const args = ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`]
       const { stdout } = await git.run(args, { allow: [1, 128] })
@@ -137,7 +180,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       }
       return file.kind === 'file' ? file.bytes : undefined
     },
-    commit: (request) => writeCommit({ git, ref, readHead: () => refId(ref), list }, request),
+    commit,
     async preview(base, changes, how) {
       const listing = base === undefined ? listEntries(new Map()) : await list(base)
       checkChanges(changes, listing)
@@ -159,6 +202,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     },
     journal: createJournal(git),
     async close() {
+      mirrored?.close()
       git.close()
     },
   }

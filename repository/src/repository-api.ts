@@ -7,6 +7,7 @@ import type {
   Spot,
   StackPolicy,
 } from '@kesako/core'
+import type { Remote } from './remote/remote-api.ts'
 
 /** State of the branch that says what shall run. */
 export type Head =
@@ -158,5 +159,10 @@ export interface StacksRepository {
   identity(): Promise<string | undefined>
   setIdentity(root: string): Promise<void>
   readonly journal: Journal
+  /**
+   * Where the branch comes from, and where commits go before they count; `path` is its mirror. Absent where the repository
+   * in `path` is itself what is pushed to.
+   */
+  readonly remote?: Remote
   close(): Promise<void>
 }

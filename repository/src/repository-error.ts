@@ -14,6 +14,16 @@ export type RepositoryErrorCode =
   | 'repository-read-only'
   | 'repository-closed'
   | 'journal-busy'
+  /** The address of a remote is not taken. */
+  | 'remote-refused'
+  /** A file that opens a remote is missing, unfit, or open to others. */
+  | 'remote-credential'
+  | 'remote-unreachable'
+  | 'remote-access-denied'
+  | 'remote-not-trusted'
+  | 'remote-too-large'
+  /** The remote was reached and takes no such push. */
+  | 'push-declined'
 
 /** Thrown when the repository itself can't be read or written. What is wrong with a stack is a Problem instead. */
 export class RepositoryError extends Error {

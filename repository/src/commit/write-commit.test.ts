@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createGit } from '../git/git.ts'
+import { nullId } from '../git/object-format.ts'
 import type { CommitRequest, CommitResult } from '../repository-api.ts'
 import { parseTreeListing } from '../revision/tree-listing.ts'
 import type { TemporaryRepository } from '../testing/temporary-repository.ts'
@@ -21,16 +22,13 @@ async function commit(
   async function list(revision: string): Promise<ReturnType<typeof parseTreeListing>> {
     return parseTreeListing((await git.run(['ls-tree', '-r', '-z', '-l', revision])).stdout)
   }
-  const racing = {
-    ...git,
-    moveRef(ref: string, from: string, to: string) {
-      beforeMove()
-      return git.moveRef(ref, from, to)
-    },
+  async function move(from: string | undefined, to: string): Promise<boolean> {
+    beforeMove()
+    return git.moveRef(REF, from ?? nullId(await git.format()), to)
   }
   try {
     return await writeCommit(
-      { git: racing, ref: REF, readHead, list },
+      { git, ref: REF, move, readHead, list },
       {
         changes: [],
         message: 'Change',

@@ -15,13 +15,15 @@ export interface CommitContext {
   readonly git: Git
   /** Full name of the branch's ref. */
   readonly ref: string
+  /** Moves the branch; false where it isn't at `from` any more. */
+  readonly move: (from: string | undefined, to: string) => Promise<boolean>
   readonly readHead: () => Promise<string | undefined>
   readonly list: (revision: string) => Promise<TreeListing>
 }
 
 /** Commits on the branch without a checkout; the branch moves only if it still is at the expected head. */
 export async function writeCommit(
-  { git, ref, readHead, list }: CommitContext,
+  { git, ref, move, readHead, list }: CommitContext,
   request: CommitRequest,
 ): Promise<CommitResult> {
   const head = await readHead()
@@ -38,7 +40,7 @@ export async function writeCommit(
 
   const tree = await writeTree(git, head, listing, changes)
   const revision = await commitTree(git, tree, head, request)
-  if (await git.moveRef(ref, head ?? nullId(format), revision)) {
+  if (await move(head, revision)) {
     return { kind: 'committed', revision }
   }
   const now = await readHead()

@@ -28,8 +28,11 @@ export interface RunOptions {
   readonly maxBytes?: number
   /** Default 30 000 ms. */
   readonly timeoutMs?: number
+  /** See {@link GitCommand.maxFileBytes}. */
+  readonly maxFileBytes?: number
+  readonly signal?: AbortSignal
   /** Exit statuses besides 0 that are an answer, not a failure. */
-  readonly allow?: readonly number[]
+  readonly allow?: readonly number[] | 'any'
 }
 
 /** The one door to the `git` program, for one repository. */
@@ -85,17 +88,15 @@ export function createGit(options: GitOptions): Git {
 
   async function run(args: readonly string[], how: RunOptions = {}): Promise<GitOutput> {
     const { options: words } = await ready()
+    const { allow = [], ...limits } = how
     const output = await runGit({
+      ...limits,
       program,
       args: [...words, ...args],
       environment: { ...environment, ...how.environment },
-      ...(how.input === undefined ? {} : { input: how.input }),
-      ...(how.maxBytes === undefined ? {} : { maxBytes: how.maxBytes }),
-      ...(how.timeoutMs === undefined ? {} : { timeoutMs: how.timeoutMs }),
     })
-    if (output.status !== 0 && how.allow?.includes(output.status) !== true) {
-      throw gitFailed(args, output)
-    }
+    const isAnswer = output.status === 0 || allow === 'any' || allow.includes(output.status)
+    if (!isAnswer) throw gitFailed(args, output)
     return output
   }
 

@@ -12,6 +12,10 @@ export interface GitCommand {
   readonly maxBytes?: number
   /** Default 30 000 ms. */
   readonly timeoutMs?: number
+  /** Longest file that it may write; longer ones fail with "File too large". Default: any. */
+  readonly maxFileBytes?: number
+  /** Ends it, with all that it started. */
+  readonly signal?: AbortSignal
 }
 
 export interface GitOutput {
@@ -23,12 +27,17 @@ export interface GitOutput {
 
 const STDERR_LIMIT = 4_000
 
+/** The limit is in blocks of 512 bytes; without the trap Git would be killed instead of told. */
+const LIMITED = 'trap "" XFSZ; ulimit -f "$0" && exec "$@"'
+
 /** Runs `git` once and returns its output whatever its exit status. Throws when it can't run, hangs or floods. */
 export async function runGit(command: GitCommand): Promise<GitOutput> {
   const maxBytes = command.maxBytes ?? 16 * 1024 * 1024
   const timeoutMs = command.timeoutMs ?? 30_000
   const { promise, resolve, reject } = Promise.withResolvers<GitOutput>()
-  const child = spawn(command.program, command.args, { env: command.environment, stdio: 'pipe' })
+  const [program, args] = limited(command)
+  // What talks to a remote is a child of git: a group of its own is ended as a whole.
+  const child = spawn(program, args, { env: command.environment, stdio: 'pipe', detached: true })
   const chunks: Buffer[] = []
   let size = 0
   let stderr = ''
@@ -36,8 +45,11 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
 
   function stop(error: RepositoryError): void {
     failure ??= error
-    child.kill('SIGKILL')
+    killGroup(child.pid)
   }
+  const onAbort = (): void => stop(aborted(command.args))
+  if (command.signal?.aborted === true) onAbort()
+  command.signal?.addEventListener('abort', onAbort, { once: true })
   const timer = setTimeout(() => {
     stop(
       new RepositoryError(
@@ -48,6 +60,10 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
     )
   }, timeoutMs)
 
+  function done(): void {
+    clearTimeout(timer)
+    command.signal?.removeEventListener('abort', onAbort)
+  }
   child.stdout.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= maxBytes) chunks.push(chunk)
@@ -68,16 +84,39 @@ export async function runGit(command: GitCommand): Promise<GitOutput> {
   child.stdin.on('error', () => {})
   child.stdin.end(command.input)
   child.on('error', (error: NodeJS.ErrnoException) => {
-    clearTimeout(timer)
+    done()
     reject(cannotRun(command.program, error))
   })
   child.on('close', (status) => {
-    clearTimeout(timer)
+    done()
     if (failure !== undefined) reject(failure)
     else
       resolve({ status: status ?? -1, stdout: Buffer.concat(chunks), stderr: redactUrls(stderr) })
   })
   return promise
+}
+
+function limited({ program, args, maxFileBytes }: GitCommand): [string, readonly string[]] {
+  if (maxFileBytes === undefined) return [program, args]
+  const blocks = String(Math.ceil(maxFileBytes / 512))
+  return ['/bin/sh', ['-c', LIMITED, blocks, program, ...args]]
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // All of it has ended.
+  }
+}
+
+function aborted(args: readonly string[]): RepositoryError {
+  return new RepositoryError(
+    'repository-closed',
+    `git ${verb(args)} was ended, since the stacks repository is being closed.`,
+    'Nothing is to be done.',
+  )
 }
 
 /** The error of a command that had to succeed. */
