@@ -30,6 +30,7 @@ export const PROBLEM_CODES = {
   'media-type-unknown': { status: 415, title: 'The body has a type that is not taken here' },
   'host-not-allowed': { status: 421, title: 'This server does not answer to this host name' },
   'files-invalid': { status: 422, title: 'The files have problems' },
+  'scale-refused': { status: 422, title: 'The stack cannot be scaled like that' },
   'registry-denied': { status: 422, title: 'The registry does not take these credentials' },
   'if-match-missing': { status: 428, title: 'The header If-Match is needed' },
   'too-many-attempts': { status: 429, title: 'Too many failed attempts' },

@@ -33,6 +33,18 @@ export const ChangedStack = z
   })
 export type ChangedStack = Wire<typeof ChangedStack>
 
+/** Tasks wanted, by the service's name in the Compose file. */
+export const ScaleRequest = z.strictObject({
+  services: z
+    .record(z.string().min(1).max(255), z.number().int().min(0).max(100_000))
+    .refine(
+      (services) => Object.keys(services).length > 0 && Object.keys(services).length <= 1000,
+      { message: 'Name at least one service, and at most 1,000.' },
+    ),
+  message,
+})
+export type ScaleRequest = Wire<typeof ScaleRequest>
+
 /** Body of the small settings commits. */
 export const CommitOptions = z.strictObject({ message })
 export type CommitOptions = Wire<typeof CommitOptions>

@@ -3,6 +3,7 @@ import type { FileChange, StackAtRevision } from '@kesako/repository'
 import type { Identity } from '../auth/identity.ts'
 import { readHead, type HeadState } from '../change/read-head.ts'
 import { withEnabled } from '../change/settings-change.ts'
+import { scaleStack } from '../change/scale-stack.ts'
 import { composePathOf, ownFiles, settingsPathOf } from '../change/stack-files.ts'
 import { filesInvalid, type StackWrite, writeStack } from '../change/write-stack.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -12,7 +13,13 @@ import { requireManaged } from './stack-handlers.ts'
 
 type WriteHandlers = Pick<
   Handlers,
-  'createStack' | 'updateStack' | 'deleteStack' | 'enableStack' | 'disableStack' | 'validateStack'
+  | 'createStack'
+  | 'updateStack'
+  | 'scaleStack'
+  | 'deleteStack'
+  | 'enableStack'
+  | 'disableStack'
+  | 'validateStack'
 >
 
 /** Writes: each is a commit, validated before. */
@@ -62,6 +69,25 @@ export function writeHandlers(context: ApiContext): WriteHandlers {
         },
       })
       return { body: answer }
+    },
+
+    async scaleStack(call) {
+      const {
+        params: { name },
+        body: { services, message },
+      } = call
+      const wanted = Object.entries(services).map(([service, count]) => `${service} to ${count}`)
+      const answer = await writeStack(context, {
+        ...wayOf(call),
+        stack: name,
+        action: 'scale',
+        message: message ?? `Scale the stack ${name}: ${wanted.join(', ')}`,
+        changes: async (head, current) => {
+          const stack = await requireFiles(context, name, head, current)
+          return scaleStack(repository, head, stack, services)
+        },
+      })
+      return { body: answer, headers: etagHeader(answer) }
     },
 
     enableStack: (call) => setEnabled(context, call, true),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { withEnabled } from './settings-change.ts'
+import { withEnabled, withVariables } from './settings-change.ts'
 
 it.each([
   { text: undefined, enabled: true, changed: undefined },
@@ -16,4 +16,15 @@ it.each([
 
 it.each(['{', '[]', '1', ''])('refuses %j', (text) => {
   expect(() => withEnabled(text, false)).toThrow(SyntaxError)
+})
+
+it.each([
+  { text: undefined, changed: '{\n  "env": {\n    "A": "1"\n  }\n}\n' },
+  { text: '{"env":{"A":"1"}}', changed: undefined },
+  {
+    text: '{"env":{"A":"2","B":"3"},"adopt":true}',
+    changed: '{\n  "env": {\n    "A": "1",\n    "B": "3"\n  },\n  "adopt": true\n}\n',
+  },
+])('$text with A', ({ text, changed }) => {
+  expect(withVariables(text, new Map([['A', '1']]))).toBe(changed)
 })

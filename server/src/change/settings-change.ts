@@ -6,6 +6,19 @@ export function withEnabled(text: string | undefined, enabled: boolean): string 
   return `${JSON.stringify({ ...settings, enabled }, null, 2)}\n`
 }
 
+/** Text of the settings with these variables in `env`; undefined when it says so already. */
+export function withVariables(
+  text: string | undefined,
+  variables: ReadonlyMap<string, string>,
+): string | undefined {
+  const settings = text === undefined ? {} : readObject(text)
+  const before = settings['env']
+  const env = typeof before === 'object' && before !== null ? { ...before } : {}
+  const now = new Map(Object.entries(env))
+  if ([...variables].every(([name, value]) => now.get(name) === value)) return undefined
+  return `${JSON.stringify({ ...settings, env: { ...env, ...Object.fromEntries(variables) } }, null, 2)}\n`
+}
+
 /** Throws SyntaxError on text that isn't a JSON object. */
 function readObject(text: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(text)
