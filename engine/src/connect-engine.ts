@@ -1,11 +1,12 @@
 import type { EngineAddress } from './address/engine-address.ts'
 import type { Engine } from './engine-api.ts'
 import { readLiveState, readLiveTasks } from './live-state.ts'
+import { killContainer } from './resources/containers.ts'
 import { createConfig, findConfig, removeConfig, updateConfig } from './resources/configs.ts'
 import { readEvents } from './resources/events.ts'
 import { imageExists, importImage, removeImage, resolveImage } from './resources/images.ts'
 import { createNetwork, findNetwork, removeNetwork } from './resources/networks.ts'
-import { listNodes } from './resources/nodes.ts'
+import { listNodes, setAvailability } from './resources/nodes.ts'
 import { loginToRegistry } from './resources/registry-login.ts'
 import { createSecret, findSecret, removeSecret, updateSecret } from './resources/secrets.ts'
 import { readServiceLogs } from './resources/service-logs.ts'
@@ -31,6 +32,8 @@ export function connectEngine(address: EngineAddress): Engine {
     services: (signal) => listServices(to, signal),
     tasks: (signal) => listTasks(to, signal),
     nodes: (signal) => listNodes(to, signal),
+    setAvailability: (id, availability, signal) => setAvailability(to, id, availability, signal),
+    killContainer: (id, signal) => killContainer(to, id, signal),
     createService: (spec, auth, signal) => createService(to, spec, auth, signal),
     updateService: (id, version, spec, auth, signal) =>
       updateService(to, id, version, spec, auth, signal),

@@ -81,6 +81,14 @@ export interface Engine {
   services(signal?: AbortSignal): Promise<readonly LiveService[]>
   tasks(signal?: AbortSignal): Promise<readonly LiveTask[]>
   nodes(signal?: AbortSignal): Promise<readonly LiveNode[]>
+  /** A change of the node that comes in between rejects with kind `stale`. */
+  setAvailability(
+    nodeId: string,
+    availability: LiveNode['availability'],
+    signal?: AbortSignal,
+  ): Promise<void>
+  /** SIGKILL; only containers of the engine's own node are there. */
+  killContainer(id: string, signal?: AbortSignal): Promise<void>
 
   createService(spec: ServiceSpec, auth?: RegistryAuth, signal?: AbortSignal): Promise<string>
   updateService(

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { ProblemDocument } from '../problem/problem-document.ts'
 import { ProblemItem } from '../problem/problem-item.ts'
+import { ActionAnswer, MovedTaskView } from '../view/action-view.ts'
 import {
   AdoptAllRequest,
   AdoptAnswer,
@@ -64,6 +65,8 @@ export const ANSWER_SCHEMAS: Named = {
   NodeView,
   ServiceDetails,
   TaskView,
+  ActionAnswer,
+  MovedTaskView,
   ChangeSummaryView,
   DeploymentView,
   DeploymentList,

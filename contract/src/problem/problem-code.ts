@@ -25,6 +25,7 @@ export const PROBLEM_CODES = {
   'branch-missing': { status: 409, title: 'The stacks repository has no such branch yet' },
   'token-exists': { status: 409, title: 'A token of this name exists already' },
   'name-ambiguous': { status: 409, title: 'The name stands for several' },
+  'action-refused': { status: 409, title: 'This is not done to it' },
   'stale-etag': { status: 412, title: 'The stack has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unknown': { status: 415, title: 'The body has a type that is not taken here' },

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../problem/problem-code.ts'
 import type { Route, RouteAnswer, RouteInput } from './route.ts'
+import { actionRoutes } from './action-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -11,6 +12,7 @@ export const routes = {
   ...sessionRoutes,
   ...stackRoutes,
   ...swarmRoutes,
+  ...actionRoutes,
   ...registryRoutes,
   ...serverRoutes,
 } as const

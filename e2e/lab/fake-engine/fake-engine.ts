@@ -104,6 +104,8 @@ function emptySwarm(options: FakeEngineOptions): FakeSwarm {
     index: 10,
     subnets: -1,
     nodeId: swarmId(),
+    availability: 'active',
+    nodeIndex: 9,
     nodeLabels: { ...options.nodeLabels },
     hostname: 'fake-node',
     services: new Map(),

@@ -68,6 +68,8 @@ export interface FakeSwarm {
   index: number
   subnets: number
   readonly nodeId: string
+  availability: 'active' | 'pause' | 'drain'
+  nodeIndex: number
   readonly nodeLabels: Record<string, string>
   readonly hostname: string
   readonly services: Map<string, FakeService>

@@ -33,6 +33,10 @@ export interface Orchestrator {
   /** After a template was changed. */
   updated(service: FakeService): void
   removed(service: FakeService): void
+  /** After the node's availability was set. */
+  nodeChanged(): void
+  /** The task's container got SIGKILL. */
+  killed(task: FakeTask): void
 }
 
 export function startOrchestrator(
@@ -138,6 +142,20 @@ export function startOrchestrator(
     removed(service) {
       for (const task of tasksOf(swarm, service)) swarm.tasks.delete(task.ID)
       retryPending()
+    },
+    nodeChanged() {
+      for (const service of swarm.services.values()) {
+        if (swarm.availability === 'drain') {
+          for (const task of tasksOf(swarm, service)) if (isWanted(task)) shutDown(swarm, task)
+        }
+        reconcile(service)
+      }
+    },
+    killed(task) {
+      const service = swarm.services.get(task.ServiceID)
+      if (service === undefined || task.Status.State !== 'running') return
+      setExited(swarm, task, 137)
+      ended(service, task, true)
     },
   }
 }

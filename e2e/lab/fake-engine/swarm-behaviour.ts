@@ -87,6 +87,43 @@ export function swarmBehaviour(engine: GetEngine): void {
     })
   })
 
+  test('a node that is drained loses its tasks, and gets them again once it is active', async () => {
+    const id = await engine().createService(serviceSpec('moved'))
+    await expect.poll(() => statesOf(engine(), id), { timeout: 20_000 }).toEqual(['running'])
+    const { nodeId } = await engine().info()
+    const pending = async (): Promise<readonly string[]> =>
+      (await engine().tasks())
+        .filter((task) => task.serviceId === id && task.state === 'pending')
+        .map(({ error }) => error)
+    await engine().setAvailability(nodeId, 'drain')
+    try {
+      expect((await engine().nodes())[0]).toMatchObject({ availability: 'drain', labels: {} })
+      await expect
+        .poll(pending, { timeout: 20_000 })
+        .toEqual(['no suitable node (1 node not available for new tasks)'])
+    } finally {
+      await engine().setAvailability(nodeId, 'active')
+    }
+    await expect.poll(pending, { timeout: 20_000 }).toEqual([])
+    await expect.poll(() => statesOf(engine(), id), { timeout: 20_000 }).toContain('running')
+    await expect(engine().setAvailability('nosuch', 'active')).rejects.toMatchObject({
+      kind: 'not-found',
+    })
+  })
+
+  test('a container that is killed gives way to another task', async () => {
+    const id = await engine().createService(serviceSpec('killed'))
+    await expect.poll(() => statesOf(engine(), id), { timeout: 20_000 }).toEqual(['running'])
+    const own = async () => (await engine().tasks()).filter((task) => task.serviceId === id)
+    const [task] = await own()
+    await engine().killContainer(task?.containerId ?? '')
+    await expect
+      .poll(async () => (await own()).find((one) => one.id === task?.id), { timeout: 20_000 })
+      .toMatchObject({ state: 'failed', exitCode: 137, error: 'task: non-zero exit (137)' })
+    await expect.poll(async () => (await own()).length, { timeout: 20_000 }).toBe(2)
+    await expect(engine().killContainer('nosuch')).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
   test('a log of nothing has no lines, and one of no service is not found', async () => {
     const id = await engine().createService(serviceSpec('silent'))
     await expect.poll(() => statesOf(engine(), id), { timeout: 20_000 }).toEqual(['running'])

@@ -1,9 +1,9 @@
-import { FakeRefusal, notFound } from './fake-refusal.ts'
+import { FakeRefusal, notFound, outOfSequence } from './fake-refusal.ts'
 import type { FakeSwarm } from './fake-swarm.ts'
-import { find, timestamp } from './fake-swarm.ts'
+import { emit, find, timestamp } from './fake-swarm.ts'
 import { fits, listFilters } from './list-filters.ts'
 import { addIngress } from './network-endpoints.ts'
-import type { Call, Route } from './route.ts'
+import type { Answer, Call, Route } from './route.ts'
 import { ok } from './route.ts'
 import { isCurrent } from './task-life.ts'
 
@@ -70,7 +70,40 @@ export const swarmRoutes: readonly Route[] = [
       return ok(node(swarm, settings.engineVersion))
     },
   },
+  {
+    method: 'POST',
+    path: /^\/nodes\/([^/]+)\/update$/,
+    manager: true,
+    handle: (call) => updateNode(call),
+  },
+  {
+    method: 'POST',
+    path: /^\/containers\/([^/]+)\/kill$/,
+    manager: false,
+    handle: ({ swarm, orchestrator, name }) => {
+      const task = [...swarm.tasks.values()].find(
+        ({ Status }) => Status.ContainerStatus?.ContainerID === name,
+      )
+      if (task === undefined) throw new FakeRefusal(404, `No such container: ${name}`)
+      orchestrator.killed(task)
+      return { status: 204 }
+    },
+  },
 ]
+
+function updateNode({ swarm, orchestrator, name, query, body }: Call): Answer {
+  if (![swarm.nodeId, swarm.hostname].includes(name)) throw notFound('node', name)
+  if (Number(query.get('version')) !== swarm.nodeIndex) throw outOfSequence()
+  const { Availability: availability } = body as {
+    readonly Availability: FakeSwarm['availability']
+  }
+  swarm.index += 1
+  swarm.nodeIndex = swarm.index
+  swarm.availability = availability
+  emit(swarm, 'node', 'update', swarm.nodeId, swarm.hostname)
+  orchestrator.nodeChanged()
+  return { status: 200 }
+}
 
 function info({ swarm, settings }: Call): object {
   return {
@@ -117,10 +150,10 @@ function node(swarm: FakeSwarm, EngineVersion: string): object {
   const now = timestamp()
   return {
     ID: swarm.nodeId,
-    Version: { Index: 9 },
+    Version: { Index: swarm.nodeIndex },
     CreatedAt: now,
     UpdatedAt: now,
-    Spec: { Labels: swarm.nodeLabels, Role: 'manager', Availability: 'active' },
+    Spec: { Labels: swarm.nodeLabels, Role: 'manager', Availability: swarm.availability },
     Description: {
       Hostname: swarm.hostname,
       Platform: { Architecture: 'x86_64', OS: 'linux' },

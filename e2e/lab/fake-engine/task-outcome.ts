@@ -20,6 +20,7 @@ export function workloadOutcome(
   task: FakeTask,
 ): TaskOutcome {
   const { ContainerSpec: container, Placement: placement } = task.Spec
+  if (swarm.availability !== 'active') return pend('1 node not available for new tasks')
   if (!(placement.Constraints ?? []).every((constraint) => holds(swarm, constraint))) {
     return pend('scheduling constraints not satisfied on 1 node')
   }

@@ -1,9 +1,11 @@
 import type { Labels, LiveNode } from '@kesako/core'
 import type { Connection } from '../transport/connection.ts'
-import { readList } from '../transport/json.ts'
+import { readList, readObject } from '../transport/json.ts'
+import { pathOf } from '../transport/path.ts'
 
 interface NodeAnswer {
   readonly ID: string
+  readonly Version?: { readonly Index?: number }
   readonly Spec?: {
     readonly Labels?: Labels | null
     readonly Role?: LiveNode['role']
@@ -25,6 +27,32 @@ export async function listNodes(
 ): Promise<readonly LiveNode[]> {
   const request = { intent: 'list the nodes', method: 'GET', path: '/nodes', signal } as const
   return (await readList<NodeAnswer>(connection, request)).map(liveNode)
+}
+
+/**
+ * `POST /nodes/{id}/update`. The rest of the node's spec is sent back as it is read right before, so
+ * that a change that comes in between rejects with kind `stale`.
+ */
+export async function setAvailability(
+  connection: Connection,
+  id: string,
+  availability: LiveNode['availability'],
+  signal?: AbortSignal,
+): Promise<void> {
+  const node = await readObject<NodeAnswer>(connection, {
+    intent: `read node ${id}`,
+    method: 'GET',
+    path: pathOf('nodes', id),
+    signal,
+  })
+  await connection.exchange({
+    intent: `set node ${node.Description?.Hostname ?? id} to ${availability}`,
+    method: 'POST',
+    path: pathOf('nodes', id, '/update'),
+    query: { version: String(node.Version?.Index ?? 0) },
+    json: { ...node.Spec, Availability: availability },
+    signal,
+  })
 }
 
 function liveNode(answer: NodeAnswer): LiveNode {

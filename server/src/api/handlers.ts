@@ -1,3 +1,4 @@
+import { actionHandlers } from './action-handlers.ts'
 import { adoptHandlers } from './adopt-handlers.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
@@ -21,6 +22,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...adoptHandlers(context),
     ...syncHandlers(context),
     ...swarmHandlers(context),
+    ...actionHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),
     ...serverHandlers(context),

@@ -1,0 +1,5 @@
+export type * from './action-plan.ts'
+export { planRestart } from './plan-restart.ts'
+export { planServiceRemoval } from './plan-service-removal.ts'
+export { planKill } from './plan-kill.ts'
+export { planActivation, planDrain } from './plan-node-availability.ts'
