@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code.ts'
+import { addSwarmVerbs } from './swarm-verbs.ts'
+import { dataOption, examples, jsonOption, type Verb } from './verb-options.ts'
 import type { World } from './world.ts'
-
-type Verb = (world: World, ...args: never[]) => Promise<ExitCode>
 
 /** Repeatable `-c`, as in `docker stack deploy`. */
 function composeFileOption(): Option {
@@ -17,17 +17,10 @@ const repoOption = (): Option =>
 const revisionOption = (): Option =>
   new Option('--revision <rev>', 'revision to take instead of the head of main')
 const stackOption = (): Option => new Option('--stack <name>', 'only this stack of the repository')
-const jsonOption = (): Option => new Option('--json', 'print one JSON document')
 const resolveOption = (): Option =>
   new Option('--resolve', 'ask registries for every image again, so that a moved tag is seen')
-const dataOption = (): Option =>
-  new Option('--data <dir>', 'data folder (KESAKO_DATA; default /var/lib/kesako for root)')
 const listenOption = (): Option =>
   new Option('--listen <host:port>', 'address of API and page').default('127.0.0.1:8080')
-
-function examples(lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ kesako ${line}`).join('\n')}`
-}
 
 /** The whole command line; `finish` gets the exit code of the verb that ran. */
 export function program(world: World, finish: (code: ExitCode) => void): Command {
@@ -227,6 +220,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .addOption(jsonOption())
     .addHelpText('after', examples(['history shop', 'history shop --repo . --json']))
     .action(action(async () => (await import('./commands/history.ts')).history))
+
+  addSwarmVerbs(kesako, action)
 
   const registry = kesako
     .command('registry')
