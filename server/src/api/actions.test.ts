@@ -69,7 +69,7 @@ it('a restart makes new tasks by the same spec, with its credentials, and is no 
   const answer = await stage.ask('POST', '/api/services/shop_web/restart')
   expect(answer).toMatchObject({ status: 200, body: { done: true } })
   await running(before.id)
-  const [update] = stage.engine.requests.filter(({ path }) => path.endsWith('/update'))
+  const update = stage.engine.requests.find(({ path }) => path.endsWith('/update'))
   expect(update?.query).toMatchObject({ registryAuthFrom: 'spec' })
   expect(update?.body).toMatchObject({ TaskTemplate: { ForceUpdate: 1 } })
   expect((await view('/api/stacks/shop')).body).toMatchObject({ sync: 'synced', changes: [] })
