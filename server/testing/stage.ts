@@ -28,7 +28,8 @@ export interface Stage extends AsyncDisposable {
   readonly log: readonly string[]
   readonly adminToken: string
   readonly folder: string
-  token(role: Role): Promise<string>
+  /** Secret of a new token; `stacks` are patterns of what a deployer may change. */
+  token(role: Role, stacks?: string[]): Promise<string>
   ask(method: string, path: string, request?: Asked): Promise<Answered>
   /** Commits files in a fresh clone of the forge (null deletes) and pushes; gives what the terminal showed. */
   push(files: Files, options?: PushOptions): Promise<Pushed>
@@ -60,6 +61,8 @@ export interface PushOptions {
   readonly refspec?: string
   /** Begin a history of its own. */
   readonly orphan?: boolean
+  /** Runs in the clone before the files are written. */
+  readonly prepare?: (clone: string) => Promise<void>
 }
 
 export interface Pushed {
@@ -135,8 +138,12 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
     adminToken,
     folder: folder.path,
     remote,
-    async token(role) {
-      const created = await state.tokens.create({ name: `${role} ${randomHex(4)}`, role })
+    async token(role, stacks) {
+      const created = await state.tokens.create({
+        name: `${role} ${randomHex(4)}`,
+        role,
+        ...(stacks === undefined ? {} : { stacks }),
+      })
       return created?.secret ?? ''
     },
     ask: (method, address, request = {}) => ask(server.url, adminToken, method, address, request),
@@ -185,6 +192,7 @@ async function push(
   if (fetched.code === 0 && options.orphan !== true) {
     await git(clone, ['reset', '--quiet', '--hard', 'FETCH_HEAD'])
   }
+  await options.prepare?.(clone)
   for (const [path, content] of Object.entries(files)) {
     const target = join(clone, path)
     await mkdir(dirname(target), { recursive: true })

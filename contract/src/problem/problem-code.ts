@@ -8,6 +8,8 @@ export const PROBLEM_CODES = {
   'credential-invalid': { status: 401, title: 'The credential is not known or has expired' },
   'login-invalid': { status: 401, title: 'The login secret is unknown, used already or expired' },
   'role-missing': { status: 403, title: 'The credential has too small a role' },
+  'stack-not-yours': { status: 403, title: 'The credential may not change this stack' },
+  'manifest-forbidden': { status: 403, title: 'The manifest policy does not allow this' },
   'origin-not-allowed': { status: 403, title: 'The request comes from another page' },
   'not-through-proxy': { status: 403, title: 'The request did not come through the trusted proxy' },
   'route-unknown': { status: 404, title: 'There is no such address' },

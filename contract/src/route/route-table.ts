@@ -30,6 +30,10 @@ export function problemsOf(route: Route): readonly ProblemCode[] {
     ...(route.role === 'none'
       ? []
       : (['not-authenticated', 'credential-invalid', 'role-missing'] as const)),
+    ...(route.role === 'deployer' ? (['stack-not-yours'] as const) : []),
+    ...(route.role === 'deployer' && route.problems.includes('commit-conflict')
+      ? (['manifest-forbidden'] as const)
+      : []),
     ...(route.method === 'GET' ? [] : (['origin-not-allowed'] as const)),
     ...(input === undefined ? [] : (['request-invalid'] as const)),
     ...(route.body === undefined

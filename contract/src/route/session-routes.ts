@@ -82,8 +82,8 @@ export const sessionRoutes = {
     answer: { kind: 'json', status: 201, schema: CreatedToken },
     problems: ['token-exists'],
     example: {
-      body: { name: 'ana', role: 'deployer' },
-      answer: { ...token, secret: 'ksk_secret-shown-once' },
+      body: { name: 'ana', role: 'deployer', stacks: ['shop', 'team-a-*'] },
+      answer: { ...token, stacks: ['shop', 'team-a-*'], secret: 'ksk_secret-shown-once' },
     },
   }),
   deleteToken: route({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Role } from '../role.ts'
 import type { Wire } from '../wire.ts'
+import { StackPatterns } from './token-view.ts'
 
 /** `secret` is what a one-time login link carries in its fragment, or a token. */
 export const LoginRequest = z.strictObject({ secret: z.string().min(1).max(512) })
@@ -14,6 +15,8 @@ export const SessionView = z.object({
   /** Name of the token; its commits bear it. */
   name: z.string(),
   role: Role,
+  /** Stacks that it may change; absent: all. */
+  stacks: StackPatterns.exactOptional(),
   /** When it has to log in again; absent for tokens without an end. */
   expiresAt: z.iso.datetime().exactOptional(),
   /** Version of Kesako. */

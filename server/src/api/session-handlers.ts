@@ -15,10 +15,11 @@ export function sessionHandlers(context: ApiContext): SessionHandlers {
   const { state, links, clock } = context
 
   function view(record: TokenRecord, baseUrl: string): SessionView {
-    const { name, role, expiresAt } = record
+    const { name, role, stacks, expiresAt } = record
     return {
       name,
       role,
+      ...(stacks === undefined ? {} : { stacks }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
       version: context.version,
       gitUrl: gitUrl(baseUrl),
@@ -85,11 +86,20 @@ function sessionLike({ record }: Identity): SessionRequest {
   return sessionOf(record)
 }
 
-function sessionOf({ name, role, expiresAt, kind, id, parent }: TokenRecord): SessionRequest {
+function sessionOf({
+  name,
+  role,
+  stacks,
+  expiresAt,
+  kind,
+  id,
+  parent,
+}: TokenRecord): SessionRequest {
   const token = kind === 'token' ? id : parent
   return {
     name,
     role,
+    ...(stacks === undefined ? {} : { stacks }),
     ...(token === undefined ? {} : { parent: token }),
     ...(expiresAt === undefined ? {} : { until: expiresAt }),
   }

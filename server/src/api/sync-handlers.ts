@@ -1,5 +1,6 @@
 import type { SyncAnswer } from '@kesako/contract'
 import type { SyncRequest } from '@kesako/deploy'
+import { requireAllStacks, requireOwnStack } from '../access/require-own-stack.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers, Reply } from './handler.ts'
 import { requireManaged } from './stack-handlers.ts'
@@ -15,6 +16,9 @@ export function syncHandlers(context: ApiContext): Pick<Handlers, 'syncStack' | 
     },
 
     syncAll({ body, query, identity }) {
+      if (body.stacks === undefined) requireAllStacks(identity, 'all stacks')
+      if (body.confirmRemovals === true) requireAllStacks(identity, 'the removal of any stack')
+      for (const stack of body.stacks ?? []) requireOwnStack(identity, stack)
       const actor = { name: identity.name, via: 'api' as const }
       return sync(context, { actor, ...body }, query.wait === true)
     },

@@ -202,8 +202,9 @@ function wayOf(call: {
   readonly ifMatch: readonly string[] | undefined
   readonly query: { readonly dryRun?: boolean; readonly wait?: boolean }
   readonly signal: AbortSignal
-}): Pick<StackWrite, 'actor' | 'ifMatch' | 'dryRun' | 'wait' | 'signal'> {
+}): Pick<StackWrite, 'actor' | 'caller' | 'ifMatch' | 'dryRun' | 'wait' | 'signal'> {
   const { identity, ifMatch, query, signal } = call
   const { dryRun = false, wait = false } = query
-  return { actor: { name: identity.name, via: 'api' }, ifMatch, dryRun, wait, signal }
+  const actor = { name: identity.name, via: 'api' as const }
+  return { actor, caller: identity, ifMatch, dryRun, wait, signal }
 }

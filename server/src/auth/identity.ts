@@ -9,6 +9,8 @@ import type { FailedAttempts } from './failed-attempts.ts'
 export interface Identity {
   readonly name: string
   readonly role: Role
+  /** Patterns of the stacks that it may change; absent: all. */
+  readonly stacks?: readonly string[]
   readonly via: Credential['kind']
   readonly record: TokenRecord
   readonly secret: string
@@ -40,8 +42,15 @@ export function authenticate(
       { remedy: 'Log in again, or ask an admin for a token.' },
     )
   }
-  const { name, role } = record
-  return { name, role, via: credential.kind, record, secret: credential.secret }
+  const { name, role, stacks } = record
+  return {
+    name,
+    role,
+    ...(stacks === undefined ? {} : { stacks }),
+    via: credential.kind,
+    record,
+    secret: credential.secret,
+  }
 }
 
 /** Counts a wrong credential and throws a 429 when there were too many. */

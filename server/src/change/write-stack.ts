@@ -1,6 +1,8 @@
 import type { CommitAnswer, PlanView, ProblemItem } from '@kesako/contract'
 import type { Actor, LiveState } from '@kesako/core'
 import type { FileChange, RevisionState, StackAtRevision } from '@kesako/repository'
+import type { Caller } from '../access/caller.ts'
+import { requireChange } from '../access/require-change.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import { stackEtag, requireMatch } from '../view/etag.ts'
 import { authorOf } from './author.ts'
@@ -22,6 +24,7 @@ export interface StackWrite {
   readonly action: WriteAction
   readonly message: string
   readonly actor: Actor
+  readonly caller: Caller
   readonly ifMatch: readonly string[] | undefined
   readonly dryRun: boolean
   /** Answer after the deployment that follows has ended. */
@@ -69,6 +72,7 @@ async function prepareDryRun(
   const current = head.state.stacks.find(({ name }) => name === write.stack)
   checkMatch(write, current)
   const changes = await write.changes(head, current)
+  await requireChange(parts.repository, write.caller, head, changes)
   const prepared = await prepare(parts, write.stack, head, changes, live)
   const rendered = await renderedFiles(parts.repository, head.revision, changes)
   return { ...answer(prepared, undefined), ...rendered }
@@ -94,6 +98,7 @@ async function commit(
     if (first === undefined) checkMatch(write, current)
     first ??= { revision: head.revision, digest: current?.inputsDigest }
     const changes = await changesUnlessConflict(parts, write, head, current, first)
+    await requireChange(parts.repository, write.caller, head, changes)
     const prepared = await prepare(parts, write.stack, head, changes, live)
     const result = await parts.repository.commit({
       changes,

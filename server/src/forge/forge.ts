@@ -83,7 +83,7 @@ async function exchange(
   }
   const { origin } = context.state
   const url = `${origin.secure ? 'https' : 'http'}://${origin.host}`
-  listenToHook(parts, service, { name: identity.name, via: 'push' }, url)
+  listenToHook(parts, service, identity, url)
   const limit = request.service === 'receive-pack' ? parts.maxPushBytes + SLACK : MAX_FETCH_REQUEST
   const body = boundedBody(context.req, limit)
   const broken = Promise.withResolvers<never>()
@@ -103,14 +103,20 @@ async function exchange(
 }
 
 /** Judges the push when its hook asks, and starts a pass as soon as the branch has moved. */
-function listenToHook(parts: ForgeParts, service: RunningService, actor: Actor, url: string): void {
+function listenToHook(
+  parts: ForgeParts,
+  service: RunningService,
+  caller: Identity,
+  url: string,
+): void {
+  const actor: Actor = { name: caller.name, via: 'push' }
   if (service.channel === undefined) return
   const branch = `refs/heads/${parts.repository.branch}`
   let taken = false
   answerHook(service.channel, async (message) => {
     // The swarm is read while the push is judged and git moves the branch.
     if (message.updates.some(({ ref }) => ref === branch)) parts.runner.anticipate()
-    const verdict = await judgePush({ ...parts, url }, message)
+    const verdict = await judgePush({ ...parts, caller, url }, message)
     const refs = message.updates.map(({ ref }) => ref)
     parts.log.info(verdict.accepted ? 'push taken' : 'push refused', { by: actor.name, refs })
     taken = verdict.accepted && refs.includes(branch)

@@ -1,6 +1,7 @@
 import { Router } from '@koa/router'
 import { Readable } from 'node:stream'
 import { routes, type Route, type RouteId } from '@kesako/contract'
+import { requireOwnStack } from '../access/require-own-stack.ts'
 import type { Call, Handler, Handlers, ReplyFrame } from '../api/handler.ts'
 import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
 import { cookieCredential, headerCredential, type Credential } from '../auth/credential.ts'
@@ -64,6 +65,8 @@ async function readCall(
   checkOrigin(context, route, credential)
   const identity = identify(parts.authentication, route, credential, origin.address)
   if (identity !== undefined) context.state.by = identity.name
+  const parsedParams = route.params?.parse(params)
+  if (identity !== undefined) checkStack(route, identity, parsedParams)
   const ifMatch = etags(context.get('If-Match'))
   if (route.ifMatch === 'required' && ifMatch === undefined) {
     throw new RequestProblem(
@@ -82,7 +85,7 @@ async function readCall(
     signal: gone.signal,
     origin,
     baseUrl: `${origin.secure ? 'https' : 'http'}://${origin.host}`,
-    params: route.params?.parse(params),
+    params: parsedParams,
     query: route.query?.parse({ ...context.query }),
     body: route.body?.parse(await readBody(context)),
   }
@@ -102,6 +105,16 @@ function identify(
   const identity = authenticate(authentication, credential, address)
   requireRole(identity, route.role)
   return identity
+}
+
+/** What changes one stack is for those whose own it is. */
+function checkStack(
+  route: Route,
+  identity: Identity,
+  params: Readonly<Record<string, unknown>> | undefined,
+): void {
+  if (route.role !== 'deployer' || !/^\/api\/stacks\/:name(?:\/|$)/.test(route.path)) return
+  requireOwnStack(identity, String(params?.['name']))
 }
 
 /** Tokens by `Authorization: Bearer`, sessions by cookie. Basic is for Git only: browsers resend it by themselves. */

@@ -1,4 +1,4 @@
-import { Role, type TokenView } from '@kesako/contract'
+import { Role, StackPatterns, type TokenView } from '@kesako/contract'
 import { z } from 'zod'
 
 /** One credential as the state folder keeps it: its hash, never its secret. */
@@ -8,6 +8,8 @@ export const TokenRecord = z.strictObject({
   kind: z.enum(['token', 'session']),
   name: z.string(),
   role: Role,
+  /** Stacks that it may change; absent: all. */
+  stacks: StackPatterns.exactOptional(),
   /** SHA-256 of the secret, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: z.iso.datetime(),
@@ -25,6 +27,13 @@ export function isExpired(record: TokenRecord, now: number): boolean {
 }
 
 export function tokenView(record: TokenRecord): TokenView {
-  const { id, name, role, createdAt, expiresAt } = record
-  return { id, name, role, createdAt, ...(expiresAt === undefined ? {} : { expiresAt }) }
+  const { id, name, role, stacks, createdAt, expiresAt } = record
+  return {
+    id,
+    name,
+    role,
+    ...(stacks === undefined ? {} : { stacks }),
+    createdAt,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  }
 }

@@ -28,6 +28,8 @@ export interface TokenStore {
 export interface SessionRequest {
   readonly name: string
   readonly role: Role
+  /** Stacks that it may change; absent: all. */
+  readonly stacks?: readonly string[]
   /** Id of the token it was opened with; none for a login link. */
   readonly parent?: string
   /** ISO 8601: it ends no later than this. */
@@ -62,7 +64,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
 
   function record(
     kind: TokenRecord['kind'],
-    given: { readonly name: string; readonly role: Role },
+    given: Pick<SessionRequest, 'name' | 'role' | 'stacks'>,
     expiresAt: string | undefined,
   ): OpenedSession {
     const secret = newSecret(options.randomHex)
@@ -73,6 +75,7 @@ export function createTokenStore(options: TokenStoreOptions): TokenStore {
         kind,
         name: given.name,
         role: given.role,
+        ...(given.stacks === undefined ? {} : { stacks: [...given.stacks] }),
         hash: secretHash(secret),
         createdAt: new Date(options.now()).toISOString(),
         ...(expiresAt === undefined ? {} : { expiresAt }),
