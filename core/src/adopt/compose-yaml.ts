@@ -9,7 +9,7 @@ import {
   visit,
   type YAMLSeq,
 } from 'yaml'
-import { resolvePlain } from '../compose/yaml/scalar.ts'
+import { textStyle } from '../compose/yaml/text-style.ts'
 import type { ComposeDocument } from './compose-document.ts'
 
 const HEAD = ' Written by "kesako adopt" from what ran on the swarm.'
@@ -31,8 +31,6 @@ const IN_ONE_LINE: ReadonlySet<string> = new Set([
   'test',
 ])
 
-/** No control characters, and nothing that some reader takes for the end of a line. */
-const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]*$/u
 const NOT_PRINTABLE = /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g
 
 /**
@@ -96,30 +94,16 @@ function writeText(node: Scalar, isKey: boolean): void {
 }
 
 function scalarType(text: string, isKey: boolean): Scalar.Type {
-  if (isPlain(text)) return Scalar.PLAIN
-  if (!isKey && isBlock(text)) return Scalar.BLOCK_LITERAL
-  const singleQuoted = /["\\]/.test(text) && PRINTABLE.test(text)
-  return singleQuoted ? Scalar.QUOTE_SINGLE : Scalar.QUOTE_DOUBLE
-}
-
-/** Text that every YAML reader takes for the same text without quotes. */
-function isPlain(text: string): boolean {
-  const isOrdinary = /^[\w./~][\w./@%+=$^~:-]*(?: [\w./@%+=$^~:!-]+)*$/.test(text)
-  if (!isOrdinary || /: |:$|^\d+:/.test(text)) return false
-  if (/^(?:[yn]|yes|no|on|off)$/i.test(text)) return false
-  return resolvePlain(text, { file: '', line: 1, column: 1 }).kind === 'string'
-}
-
-/** Several ordinary lines, which stand below the key as they are. */
-function isBlock(text: string): boolean {
-  return (
-    /^\S/.test(text) &&
-    /\S\n?$/.test(text) &&
-    text.includes('\n') &&
-    !/[^\S\n]\n/.test(text) &&
-    !/\n\t/.test(text) &&
-    PRINTABLE.test(text.replaceAll(/[\n\t]/g, ''))
-  )
+  switch (textStyle(text, isKey)) {
+    case 'plain':
+      return Scalar.PLAIN
+    case 'block':
+      return Scalar.BLOCK_LITERAL
+    case 'single':
+      return Scalar.QUOTE_SINGLE
+    case 'double':
+      return Scalar.QUOTE_DOUBLE
+  }
 }
 
 /** Permissions are octal. */

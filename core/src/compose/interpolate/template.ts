@@ -104,3 +104,34 @@ function oddities(expression: string, isBare: boolean): Pick<Use, 'swallowed' | 
   if (isBare) return { swallowed: expression.slice(start) }
   return expression.includes('$', start) ? { untouched: expression.slice(start) } : {}
 }
+
+/** A part of a text as `substitute` sees it. */
+export type Piece =
+  | { readonly kind: 'text' | 'escape' | 'invalid'; readonly text: string }
+  /** `expression`: what stands after the dollar sign, without braces: `NAME:-default`. */
+  | { readonly kind: 'variable'; readonly expression: string; readonly braced: boolean }
+
+/** The parts of a text: variables, dollar signs that are doubled or mean nothing, and what is between. */
+export function piecesOf(template: string): readonly Piece[] {
+  const closed = template.lastIndexOf('}') + 1
+  return [
+    ...matched(template.slice(0, closed), pattern),
+    ...matched(template.slice(closed), openPattern),
+  ]
+}
+
+function matched(text: string, expression: RegExp): readonly Piece[] {
+  const pieces: Piece[] = []
+  let end = 0
+  for (const match of text.matchAll(expression)) {
+    if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) })
+    const [whole, escaped, named, braced] = match
+    const found = named ?? braced
+    end = match.index + whole.length
+    if (escaped !== undefined) pieces.push({ kind: 'escape', text: whole })
+    else if (found === undefined) pieces.push({ kind: 'invalid', text: whole })
+    else pieces.push({ kind: 'variable', expression: found, braced: named === undefined })
+  }
+  if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) })
+  return pieces
+}
