@@ -9,7 +9,10 @@ const at = { file: 'test.yml', line: 1, column: 1 }
 const text = fc
   .oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.string({ unit: fc.constantFrom(...'ab :#-\n\t "\'$\\|>{}[]&*!%@`~,?0.'), maxLength: 12 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from('ab :#-\n\t "\'$\\|>{}[]&*!%@`~,?0.')),
+      maxLength: 12,
+    }),
     fc.constantFrom(
       '',
       'yes',
@@ -61,7 +64,11 @@ function said(value: Node | undefined): unknown {
       return value.items.map(said)
     case 'null':
       return 'null'
-    default:
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'time':
+    case 'string':
       return [value.kind, value.value]
   }
 }

@@ -88,7 +88,7 @@ function checkText(rule: ScalarRule, value: string): ValueRead {
   if (value.length > valueBounds.characters) {
     return refused(`must have at most ${valueBounds.characters} characters`, 'Shorten it.')
   }
-  const length = [...value].length
+  const length = Array.from(value).length
   if (length < minLength) {
     const message =
       minLength === 1 ? 'must not be empty' : `must have at least ${minLength} characters`

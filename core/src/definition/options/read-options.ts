@@ -1,13 +1,5 @@
 import { type Report, reportError } from '../../compose/report.ts'
-import {
-  asNumber,
-  flagOf,
-  itemsOf,
-  namedOf,
-  numberOf,
-  textOf,
-  valueOf,
-} from '../../compose/model/fields.ts'
+import { asNumber, flagOf, itemsOf, namedOf, textOf, valueOf } from '../../compose/model/fields.ts'
 import { validate } from '../../compose/schema/validate.ts'
 import type { ValidAs } from '../../compose/schema/valid.ts'
 import { NEWEST } from '../../compose/version.ts'
@@ -24,7 +16,7 @@ import type {
   ScalarType,
   ScalarValue,
 } from './option.ts'
-import { type itemSchema, optionSchema, optionsSchema } from './options-schema.ts'
+import { type itemSchema, type optionSchema, optionsSchema } from './options-schema.ts'
 
 export const OPTIONS_KEY = 'x-options'
 const MOST_OPTIONS = 200

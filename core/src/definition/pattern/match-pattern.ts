@@ -93,7 +93,7 @@ function compileRepeat(
 }
 
 function search(steps: readonly Step[], first: number, text: string): boolean {
-  const characters = [...text]
+  const characters = Array.from(text)
   let current = new Set<number>()
   for (let at = 0; at <= characters.length; at++) {
     const edge = { isStart: at === 0, isEnd: at === characters.length }

@@ -56,18 +56,11 @@ function parseQuantified(state: Rest): Pattern {
   if (found === null) return part
   const [all, least, comma, most] = found
   state.rest = state.rest.slice(all.length)
-  switch (all[0]) {
-    case '*':
-      return { kind: 'repeat', part, least: 0, most: undefined }
-    case '+':
-      return { kind: 'repeat', part, least: 1, most: undefined }
-    case '?':
-      return { kind: 'repeat', part, least: 0, most: 1 }
-    default: {
-      const upper = comma === undefined ? Number(least) : most === '' ? undefined : Number(most)
-      return { kind: 'repeat', part, least: Number(least), most: upper }
-    }
-  }
+  if (all.startsWith('*')) return { kind: 'repeat', part, least: 0, most: undefined }
+  if (all.startsWith('+')) return { kind: 'repeat', part, least: 1, most: undefined }
+  if (all.startsWith('?')) return { kind: 'repeat', part, least: 0, most: 1 }
+  const upper = comma === undefined ? Number(least) : most === '' ? undefined : Number(most)
+  return { kind: 'repeat', part, least: Number(least), most: upper }
 }
 
 function parseAtom(state: Rest): Pattern {

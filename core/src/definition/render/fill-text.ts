@@ -43,19 +43,15 @@ function fillWhole(piece: OptionName, node: StringNode, rendering: Rendering): F
 }
 
 function scalar(value: ScalarValue, { at }: StringNode, { spent }: Rendering): Node {
-  switch (typeof value) {
-    case 'string': {
-      const text = doubled(value)
-      spent.characters += text.length
-      return { kind: 'string', value: text, at }
-    }
-    case 'boolean':
-      return { kind: 'bool', value, at }
-    case 'number':
-      return Number.isInteger(value) && Math.abs(value) < 1e15
-        ? { kind: 'int', value: BigInt(value), at }
-        : { kind: 'float', value, at }
+  if (typeof value === 'boolean') return { kind: 'bool', value, at }
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && Math.abs(value) < 1e15
+      ? { kind: 'int', value: BigInt(value), at }
+      : { kind: 'float', value, at }
   }
+  const text = doubled(value)
+  spent.characters += text.length
+  return { kind: 'string', value: text, at }
 }
 
 function pieceText(piece: OptionPiece, node: StringNode, rendering: Rendering): string {

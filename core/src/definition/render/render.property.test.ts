@@ -16,7 +16,10 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 const text = fc
   .oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
-    fc.string({ unit: fc.constantFrom(...'${}:-?$1aA_ \n"\'#&*|>!%@`[],;()'), maxLength: 14 }),
+    fc.string({
+      unit: fc.constantFrom(...Array.from('${}:-?$1aA_ \n"\'#&*|>!%@`[],;()')),
+      maxLength: 14,
+    }),
     fc.constantFrom(
       '${HOME}',
       '$1',
