@@ -1,3 +1,4 @@
+import type { DefinitionState } from '@kesako/core'
 import { createGenerationCache } from './generation-cache.ts'
 import { createRecentCache, type RecentCache } from './recent-cache.ts'
 import type { RevisionState, StackAtRevision } from './repository-api.ts'
@@ -27,14 +28,18 @@ const GENERATIONS = 6
 export function createLoadCache(): LoadCache {
   const reads = createGenerationCache<Promise<ReadStack>>(GENERATIONS)
   const stacks = createGenerationCache<Promise<StackAtRevision>>(GENERATIONS)
+  const definitionNames = createGenerationCache<Promise<string | undefined>>(GENERATIONS)
+  const definitionStates = createGenerationCache<Promise<DefinitionState>>(GENERATIONS)
   const names = createGenerationCache<Promise<readonly string[]>>(GENERATIONS)
   function advance(): void {
-    for (const cache of [reads, stacks, names]) cache.advance()
+    for (const cache of [reads, stacks, names, definitionNames, definitionStates]) cache.advance()
   }
   return {
     reads,
     stacks,
     names,
+    definitionNames,
+    definitionStates,
     listings: createRecentCache(4),
     states: createRecentCache(8),
     roots: createKnownRoots(),
@@ -48,6 +53,8 @@ export function scratchCaches(cache: LoadCaches): LoadCaches {
     reads: scratch(cache.reads),
     stacks: scratch(cache.stacks),
     names: scratch(cache.names),
+    definitionNames: scratch(cache.definitionNames),
+    definitionStates: scratch(cache.definitionStates),
   }
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { hasErrors } from '@kesako/core'
 import { checkChanges } from './commit/commit-paths.ts'
 import { writeCommit } from './commit/write-commit.ts'
+import { listDefinitions } from './definitions/list-definitions.ts'
 import { branchRef } from './git/branch-name.ts'
 import type { Git } from './git/git.ts'
 import { createGit } from './git/git.ts'
@@ -180,6 +181,8 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       }
       return file.kind === 'file' ? file.bytes : undefined
     },
+    definitions: async (revision) =>
+      listDefinitions(createRevisionFiles(git, await list(revision)), options.digest),
     commit,
     async preview(base, changes, how) {
       const listing = base === undefined ? listEntries(new Map()) : await list(base)

@@ -1,4 +1,5 @@
 import type {
+  DefinitionState,
   Deployment,
   DesiredState,
   ManifestPolicy,
@@ -7,6 +8,7 @@ import type {
   Spot,
   StackPolicy,
 } from '@kesako/core'
+import type { DefinitionAtRevision } from './definitions/list-definitions.ts'
 import type { Remote } from './remote/remote-api.ts'
 
 /** State of the branch that says what shall run. */
@@ -37,6 +39,8 @@ export interface StackAtRevision {
   /** Hex; covers content of all inputs and the variables used. Also there when the stack is broken. */
   readonly inputsDigest: string
   readonly policy: StackPolicy
+  /** The stack definition that the settings name, and how the Compose file stands to it. */
+  readonly definition?: { readonly name: string; readonly state: DefinitionState }
   /** Where each stack of `policy.dependsOn` is named; absent where none is. */
   readonly needs?: ReadonlyMap<string, Spot>
   /** Absent when a problem is an error, or the stack is disabled. */
@@ -144,6 +148,8 @@ export interface StacksRepository {
   /** Newest commit up to `revision` that touched any of the paths. */
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>
+  /** All stack definitions of a revision, also broken ones, sorted by name. */
+  definitions(revision: string): Promise<readonly DefinitionAtRevision[]>
   commit(request: CommitRequest): Promise<CommitResult>
   /**
    * What the repository would say after these changes on `base` (undefined: on an empty tree),

@@ -3,6 +3,7 @@ import type { Privilege } from '../manifest-policy/privilege.ts'
 import type { Problem } from '../problem.ts'
 import type { PolicyPart } from './policy/policy-part.ts'
 import type { Spot } from './report.ts'
+import type { MapNode } from './yaml/node.ts'
 
 /** A file as the caller read it: its bytes, or why there are none. */
 export type FileRead =
@@ -25,6 +26,8 @@ export interface ComposeSource {
   /** As shown in problems and, in a revision, relative to the repository's root. */
   readonly path: string
   readonly bytes: Uint8Array
+  /** What was rendered in place of a file, with the places of its template; then `bytes` are not read. */
+  readonly document?: MapNode
 }
 
 export interface LoadRequest {

@@ -92,7 +92,7 @@ function loadFile(
     found.push(problem)
     report(problem)
   }
-  const document = readDocument(source.path, source.bytes, note, spent)
+  const document = source.document ?? readDocument(source.path, source.bytes, note, spent)
   if (document === undefined) return undefined
   if (document.kind !== 'map') {
     const message = 'a Compose file must be a mapping with the key "services"'

@@ -46,6 +46,7 @@ it('reads every key', () => {
         mentions: [],
       },
     },
+    optionPlaces: new Map([['replicas', { file: FILE, line: 1, column: 84 }]]),
     problems: [],
   })
 })

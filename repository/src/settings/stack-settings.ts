@@ -1,4 +1,10 @@
-import { type PolicyPart, presentProblems, type Problem, readSettings } from '@kesako/core'
+import {
+  type Place,
+  type PolicyPart,
+  presentProblems,
+  type Problem,
+  readSettings,
+} from '@kesako/core'
 import { MAX_PROBLEMS } from './document-problems.ts'
 import { readJsonDocument } from './placed-document.ts'
 
@@ -16,6 +22,8 @@ export interface StackSettings {
 export interface SettingsRead {
   /** What could be read; defaults when the file is broken, so that a broken file never disables a stack. */
   readonly settings: StackSettings
+  /** Of each option. */
+  readonly optionPlaces?: ReadonlyMap<string, Place>
   readonly problems: readonly Problem[]
 }
 
@@ -38,7 +46,14 @@ export function readStackSettings(file: string, bytes: Uint8Array): SettingsRead
   }
   const options = optionsIn(read.document.value)
   const settings: StackSettings = { ...said, ...(options === undefined ? {} : { options }) }
-  if (options === undefined || said.stackDefinition !== undefined) return { settings, problems: [] }
+  if (options === undefined) return { settings, problems: [] }
+  if (said.stackDefinition !== undefined) {
+    const { document } = read
+    const optionPlaces = new Map(
+      Object.keys(options).map((name) => [name, document.placeOfKey(['options'], name)]),
+    )
+    return { settings, optionPlaces, problems: [] }
+  }
   const problem: Problem = {
     code: 'options-without-definition',
     severity: 'error',

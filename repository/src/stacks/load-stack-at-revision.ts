@@ -1,4 +1,4 @@
-import type { FileRead, LoadedStack, Problem } from '@kesako/core'
+import type { DefinitionState, FileRead, LoadedStack, Problem } from '@kesako/core'
 import {
   convertStack,
   DEFAULT_STACK_POLICY,
@@ -6,9 +6,12 @@ import {
   hasErrors,
   layerPolicy,
 } from '@kesako/core'
+import { definitionPath, isDefinitionName } from '../definitions/definition-path.ts'
+import { stackDefinitionState } from '../definitions/stack-definition-state.ts'
 import type { StackAtRevision } from '../repository-api.ts'
 import type { RevisionFiles } from '../revision/revision-files.ts'
 import { readPath } from '../revision/revision-files.ts'
+import { readStackSettings } from '../settings/stack-settings.ts'
 import type { ChosenFiles } from './choose-files.ts'
 import type { Digest, Input } from './inputs-digest.ts'
 import { digestInputs, inputsKey } from './inputs-digest.ts'
@@ -26,6 +29,10 @@ export interface LoadCaches {
   readonly reads: ContentCache<Promise<ReadStack>>
   /** By the inputs digest. */
   readonly stacks: ContentCache<Promise<StackAtRevision>>
+  /** The definition that settings name, by their content. */
+  readonly definitionNames: ContentCache<Promise<string | undefined>>
+  /** By Compose file, settings and definition. */
+  readonly definitionStates: ContentCache<Promise<DefinitionState>>
   /** Names in an env file, by its content. */
   readonly names: ContentCache<Promise<readonly string[]>>
 }
@@ -46,21 +53,49 @@ export async function loadStackAtRevision(
 ): Promise<StackAtRevision> {
   const { files, caches, digest } = context
   const own = chosen.candidates.map((path): Input => ({ path, found: files.find(path) }))
-  const ownKey = `${chosen.name} ${context.variablesKey} ${inputsKey(own)}`
-  const read = await once(caches.reads, ownKey, () => readStack(chosen, files, context.variables))
+  const definition = await definitionInput(chosen, context)
+  // A Compose file that is there is deployed as it is, whatever became of the definition.
+  const sources =
+    definition === undefined || chosen.compose !== undefined ? own : [...own, definition.input]
+  const ownKey = `${chosen.name} ${context.variablesKey} ${inputsKey(sources)}`
+  const read = await once(caches.reads, ownKey, () =>
+    readStack(chosen, files, context.variables, digest),
+  )
   const references = [...new Set((read.loaded?.references ?? []).map(({ path }) => path))]
   const inputs = [
-    ...own,
+    ...sources,
     ...references
-      .filter((path) => !chosen.candidates.includes(path))
+      .filter((path) => !sources.some((source) => source.path === path))
       .map((path): Input => ({ path, found: files.find(path) })),
   ]
   const used =
     read.loaded === undefined ? new Map() : await usedVariables(read, read.loaded, context)
   const inputsDigest = digestInputs(digest, inputs, used)
-  return once(caches.stacks, `${chosen.name} ${inputsDigest}`, () =>
+  const stack = await once(caches.stacks, `${chosen.name} ${inputsDigest}`, () =>
     convert(chosen, read, references, inputs, inputsDigest, files),
   )
+  if (definition === undefined) return stack
+  const key = `${chosen.name} ${inputsKey([...own, definition.input])}`
+  const state = await once(caches.definitionStates, key, () =>
+    stackDefinitionState(chosen, files, digest),
+  )
+  return { ...stack, definition: { name: definition.name, state } }
+}
+
+/** The definition that a stack's settings name, and its file. */
+async function definitionInput(
+  { settings }: ChosenFiles,
+  { files, caches }: LoadContext,
+): Promise<{ readonly name: string; readonly input: Input } | undefined> {
+  if (settings === undefined) return undefined
+  const name = await once(caches.definitionNames, `${settings.path} ${settings.id}`, async () => {
+    const { settings: said } = readStackSettings(settings.path, await files.read(settings))
+    return said.stackDefinition
+  })
+  if (name === undefined) return undefined
+  // A name that is none leads to no file.
+  const path = isDefinitionName(name) ? definitionPath(name) : ''
+  return { name, input: { path, found: path === '' ? { kind: 'missing' } : files.find(path) } }
 }
 
 /** Variables that the Compose file names, and those whose value an env file leaves to the variables. */
@@ -107,7 +142,10 @@ async function convert(
     enabled: settings.enabled,
     ...(chosen.compose === undefined ? {} : { composePath: chosen.compose.path }),
     ...(chosen.settings === undefined ? {} : { settingsPath: chosen.settings.path }),
-    inputs: inputs.map(({ path }) => path).toSorted(),
+    inputs: inputs
+      .map(({ path }) => path)
+      .filter((path) => path !== '')
+      .toSorted(),
     inputsDigest,
     policy: loaded?.policy ?? layerPolicy(DEFAULT_STACK_POLICY, settings.policy),
     ...(loaded === undefined || loaded.needs.size === 0 ? {} : { needs: loaded.needs }),
