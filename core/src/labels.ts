@@ -13,6 +13,9 @@ export const INPUTS_LABEL = 'io.kesako.inputs'
 /** Keyed digest of the content. Owned secrets only. */
 export const CONTENT_LABEL = 'io.kesako.content'
 
+/** On a secret that was made for a commit: the root commit of the repository and the time; gone once the commit is there. */
+export const PENDING_LABEL = 'io.kesako.pending'
+
 /** Prefix of every label of Docker's own. */
 export const DOCKER_PREFIX = 'com.docker.'
 

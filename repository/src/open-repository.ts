@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { hasErrors } from '@kesako/core'
+import { hasErrors, renderStack } from '@kesako/core'
 import { checkChanges } from './commit/commit-paths.ts'
 import { writeCommit } from './commit/write-commit.ts'
 import { listDefinitions } from './definitions/list-definitions.ts'
@@ -183,6 +183,7 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
     },
     definitions: async (revision) =>
       listDefinitions(createRevisionFiles(git, await list(revision)), options.digest),
+    render: (definition, given) => renderStack(definition, given, options.digest),
     commit,
     async preview(base, changes, how) {
       const listing = base === undefined ? listEntries(new Map()) : await list(base)

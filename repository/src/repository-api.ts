@@ -1,10 +1,12 @@
 import type {
+  DefinitionSource,
   DefinitionState,
   Deployment,
   DesiredState,
   ManifestPolicy,
   Privilege,
   Problem,
+  RenderedStack,
   Spot,
   StackPolicy,
 } from '@kesako/core'
@@ -150,6 +152,8 @@ export interface StacksRepository {
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>
   /** All stack definitions of a revision, also broken ones, sorted by name. */
   definitions(revision: string): Promise<readonly DefinitionAtRevision[]>
+  /** The Compose file that a definition and options give, with the header that tells so. */
+  render(definition: DefinitionSource, options: Readonly<Record<string, unknown>>): RenderedStack
   commit(request: CommitRequest): Promise<CommitResult>
   /**
    * What the repository would say after these changes on `base` (undefined: on an empty tree),

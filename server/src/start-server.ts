@@ -14,6 +14,7 @@ import { createForge } from './forge/forge.ts'
 import { installHook } from './forge/hook-script.ts'
 import { apiRouter } from './http/api-router.ts'
 import { createTurns } from './change/turns.ts'
+import { keepCollecting } from './definitions/collect-pending.ts'
 import { createApp } from './http/create-app.ts'
 import { listenHost, listenUrl } from './listen-address.ts'
 import { readPageFiles } from './page/page-files.ts'
@@ -59,6 +60,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answer = app.callback()
   const server = createListener(listen, (request, response) => void answer(request, response))
   port = await listenOn(server, host, listen.port)
+  const collecting = new AbortController()
+  const collected = keepCollecting(options, collecting.signal)
   const url =
     options.publicUrl?.replace(/\/$/, '') ?? listenUrl(host, port, listen.tls !== undefined)
 
@@ -68,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     loginLink: () =>
       Promise.resolve(loginUrl(url, context.links.make({ name: ADMIN_NAME, role: 'admin' }))),
     async close() {
+      collecting.abort()
+      await collected
       context.streams.close()
       context.counters.close()
       await closeListener(server)
@@ -88,6 +93,7 @@ function apiContext(options: ServerOptions, port: () => number): ApiContext {
     log,
     clock,
     version,
+    randomHex,
     failures: createFailedAttempts(monotonic),
     links: createLoginLinks(monotonic, randomHex),
     sourceCommits: createSourceCommits(repository),

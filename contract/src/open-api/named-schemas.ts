@@ -10,6 +10,18 @@ import {
   LeftStackView,
   LossView,
 } from '../view/adopt-view.ts'
+import {
+  ChangedDefinition,
+  DefinitionCommit,
+  DefinitionDetails,
+  DefinitionList,
+  DefinitionView,
+  RenderAnswer,
+  RenderRequest,
+  StackDefinitionView,
+  UpgradeAnswer,
+  UpgradeRequest,
+} from '../view/definition-view.ts'
 import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
@@ -46,6 +58,9 @@ export const REQUEST_SCHEMAS: Named = {
   RegistryLogin,
   AdoptRequest,
   AdoptAllRequest,
+  RenderRequest,
+  ChangedDefinition,
+  UpgradeRequest,
 }
 
 /** Documents of answers: what the server sends. */
@@ -78,6 +93,13 @@ export const ANSWER_SCHEMAS: Named = {
   RegistryView,
   RegistryList,
   SavedRegistry,
+  DefinitionList,
+  DefinitionView,
+  DefinitionDetails,
+  RenderAnswer,
+  DefinitionCommit,
+  UpgradeAnswer,
+  StackDefinitionView,
   AdoptAnswer,
   AdoptedStackView,
   LeftStackView,

@@ -42,7 +42,7 @@ test('only these routes need no credential', () => {
 
 test('a viewer changes nothing but its own log-in', () => {
   const writes = table.filter(([, route]) => route.method !== 'GET' && route.role === 'viewer')
-  expect(writes.map(([id]) => id)).toEqual(['createLoginLink', 'validateStack'])
+  expect(writes.map(([id]) => id)).toEqual(['createLoginLink', 'validateStack', 'renderDefinition'])
 })
 
 test.each(table)('every problem of %s has a status', (_id, route) => {

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/problem-code.ts'
 import type { Route, RouteAnswer, RouteInput } from './route.ts'
 import { actionRoutes } from './action-routes.ts'
+import { definitionRoutes } from './definition-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -11,6 +12,7 @@ import { swarmRoutes } from './swarm-routes.ts'
 export const routes = {
   ...sessionRoutes,
   ...stackRoutes,
+  ...definitionRoutes,
   ...swarmRoutes,
   ...actionRoutes,
   ...registryRoutes,

@@ -43,6 +43,21 @@ export const SourceView = z.object({
 })
 export type SourceView = Wire<typeof SourceView>
 
+/** How the Compose file of a stack stands to what its definition and its options give now. */
+export const DefinitionStateView = z
+  .enum([
+    'current',
+    'newer-available',
+    'options-changed',
+    'edited',
+    'not-committed',
+    'not-renderable',
+  ])
+  .describe(
+    'current; newer-available: rendered from another version of the definition; options-changed: rendered with other options; edited: changed by hand, never overwritten; not-committed: there is no Compose file, the definition is rendered at deploy time; not-renderable: the definition is missing or broken, or refuses the options.',
+  )
+export type DefinitionStateView = Wire<typeof DefinitionStateView>
+
 /** One stack as a person sees it: sync, health and the last deployment, kept apart. */
 export const StackView = z.object({
   name: z.string(),
@@ -59,6 +74,8 @@ export const StackView = z.object({
   changes: z.array(ChangeSummaryView),
   problems: z.array(ProblemItem),
   source: SourceView.exactOptional(),
+  /** The stack definition that its settings name. */
+  definition: z.object({ name: z.string(), state: DefinitionStateView }).exactOptional(),
   /** Send it as `If-Match` with a write. Absent for a stack that is not in Git. */
   etag: z.string().exactOptional(),
   lastDeployment: DeploymentView.exactOptional(),

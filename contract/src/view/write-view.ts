@@ -13,8 +13,14 @@ const message = z
   .exactOptional()
   .describe('Commit message; one is written when it is absent.')
 
-/** A new stack out of a Compose file. */
-export const NewStack = z.strictObject({ name: StackName, compose: z.string(), message })
+/** Values by the name of the option. Of a secret option: what shall be in the secret. */
+const options = z.record(z.string().max(63), z.unknown())
+
+/** A new stack out of a Compose file, or out of a stack definition and options. */
+export const NewStack = z.union([
+  z.strictObject({ name: StackName, compose: z.string(), message }),
+  z.strictObject({ name: StackName, stackDefinition: StackName, options, message }),
+])
 export type NewStack = Wire<typeof NewStack>
 
 /** What a stack's files shall be; what is absent stays as it is. */
@@ -26,11 +32,18 @@ export const ChangedStack = z
       .nullable()
       .exactOptional()
       .describe('The stack settings as a whole; null deletes their file.'),
+    options: options
+      .exactOptional()
+      .describe(
+        'Options of its stack definition as a whole, in place of compose and settings; a secret option that is left out keeps its secret.',
+      ),
     message,
   })
-  .refine(({ compose, settings }) => compose !== undefined || settings !== undefined, {
-    message: 'Send compose, settings, or both.',
-  })
+  .refine(
+    ({ compose, settings, options }) =>
+      (compose !== undefined || settings !== undefined) !== (options !== undefined),
+    { message: 'Send compose, settings, or both; or options alone.' },
+  )
 export type ChangedStack = Wire<typeof ChangedStack>
 
 /** Tasks wanted, by the service's name in the Compose file. */

@@ -20,6 +20,7 @@ export interface ApiContext {
   readonly log: Log
   readonly clock: Clock
   readonly version: string
+  readonly randomHex: (bytes: number) => string
   readonly failures: FailedAttempts
   readonly links: LoginLinks
   readonly sourceCommits: SourceCommits

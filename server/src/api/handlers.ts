@@ -1,6 +1,8 @@
 import { actionHandlers } from './action-handlers.ts'
 import { adoptHandlers } from './adopt-handlers.ts'
 import type { ApiContext } from './api-context.ts'
+import { definitionHandlers } from './definition-handlers.ts'
+import { definitionWriteHandlers } from './definition-write-handlers.ts'
 import type { Handlers } from './handler.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { registryHandlers } from './registry-handlers.ts'
@@ -19,6 +21,8 @@ export function createHandlers(context: ApiContext): Handlers {
     ...tokenHandlers(context),
     ...stackHandlers(context),
     ...writeHandlers(context),
+    ...definitionHandlers(context),
+    ...definitionWriteHandlers(context),
     ...adoptHandlers(context),
     ...syncHandlers(context),
     ...swarmHandlers(context),

@@ -5,6 +5,7 @@ import { readHead, type HeadState } from '../change/read-head.ts'
 import { withEnabled } from '../change/settings-change.ts'
 import { scaleStack } from '../change/scale-stack.ts'
 import { composePathOf, ownFiles, settingsPathOf } from '../change/stack-files.ts'
+import { changeOptions, createFromDefinition, requireNew } from '../definitions/change-stack.ts'
 import { filesInvalid, type StackWrite, writeStack } from '../change/write-stack.ts'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { ApiContext } from './api-context.ts'
@@ -28,14 +29,19 @@ export function writeHandlers(context: ApiContext): WriteHandlers {
   return {
     async createStack(call) {
       const { body } = call
-      const answer = await writeStack(context, {
+      const write = {
         ...wayOf(call),
         stack: body.name,
         action: 'create',
         message: body.message ?? `Add the stack ${body.name}`,
         ifMatch: undefined,
-        changes: (_head, current) => Promise.resolve(newStack(body, current)),
-      })
+      } as const
+      const answer = await ('compose' in body
+        ? writeStack(context, {
+            ...write,
+            changes: (_head, current) => Promise.resolve(newStack(body, current)),
+          })
+        : createFromDefinition(context, write, body))
       const headers = { ...etagHeader(answer), Location: `/api/stacks/${body.name}` }
       return answer.committed ? { body: answer, headers } : { body: answer, status: 200 }
     },
@@ -45,14 +51,23 @@ export function writeHandlers(context: ApiContext): WriteHandlers {
         params: { name },
         body,
       } = call
-      const answer = await writeStack(context, {
+      const { options } = body
+      const write = {
         ...wayOf(call),
         stack: name,
         action: 'update',
         message: body.message ?? `Change the stack ${name}`,
-        changes: async (head, current) =>
-          changedFiles(body, await requireFiles(context, name, head, current)),
-      })
+      } as const
+      const requireStack = (
+        head: HeadState,
+        current: StackAtRevision | undefined,
+      ): Promise<StackAtRevision> => requireFiles(context, name, head, current)
+      const answer = await (options === undefined
+        ? writeStack(context, {
+            ...write,
+            changes: async (head, current) => changedFiles(body, await requireStack(head, current)),
+          })
+        : changeOptions(context, write, requireStack, options))
       return { body: answer, headers: etagHeader(answer) }
     },
 
@@ -109,11 +124,8 @@ function newStack(
   body: { readonly name: string; readonly compose: string },
   current: StackAtRevision | undefined,
 ): readonly FileChange[] {
-  if (current === undefined) {
-    return [{ path: composePathOf(body.name), content: bytes(body.compose) }]
-  }
-  const detail = `The stacks repository has a stack ${body.name} already.`
-  throw new RequestProblem('stack-exists', detail, { remedy: 'Choose another name.' })
+  requireNew(body.name, current)
+  return [{ path: composePathOf(body.name), content: bytes(body.compose) }]
 }
 
 function changedFiles(

@@ -19,6 +19,16 @@ export function withVariables(
   return `${JSON.stringify({ ...settings, env: { ...env, ...Object.fromEntries(variables) } }, null, 2)}\n`
 }
 
+/** Text of the settings with this definition and these options, its other keys as they were. */
+export function withOptions(
+  text: string | undefined,
+  stackDefinition: string,
+  options: Readonly<Record<string, unknown>>,
+): string {
+  const settings = text === undefined ? {} : readObject(text)
+  return `${JSON.stringify({ ...settings, stackDefinition, options }, null, 2)}\n`
+}
+
 /** Throws SyntaxError on text that isn't a JSON object. */
 function readObject(text: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(text)

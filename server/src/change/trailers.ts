@@ -2,7 +2,16 @@ import type { Actor } from '@kesako/core'
 import type { Trailer } from '@kesako/repository'
 
 /** What a commit by API did, as its trailer `Kesako-Action` says it. */
-export type WriteAction = 'create' | 'update' | 'delete' | 'enable' | 'disable' | 'scale' | 'adopt'
+export type WriteAction =
+  | 'create'
+  | 'update'
+  | 'delete'
+  | 'enable'
+  | 'disable'
+  | 'scale'
+  | 'adopt'
+  | 'define'
+  | 'upgrade'
 
 /** Trailers of a commit that the API makes: what was done, to which stack, and for whom. */
 export function writeTrailers(

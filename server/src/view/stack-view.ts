@@ -30,6 +30,7 @@ export function stackView(status: StackStatus, commit: CommitInfo | undefined): 
     ...(source === undefined
       ? {}
       : { source: sourceView(source, commit), etag: stackEtag(source.inputsDigest) }),
+    ...(source?.definition === undefined ? {} : { definition: source.definition }),
     ...(lastDeployment === undefined ? {} : { lastDeployment }),
     deploying: status.deploying,
   }
