@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code.ts'
+import { addDefinitionVerbs } from './definition-verbs.ts'
 import { addSwarmVerbs } from './swarm-verbs.ts'
 import { dataOption, examples, jsonOption, type Verb } from './verb-options.ts'
 import type { World } from './world.ts'
@@ -222,6 +223,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .action(action(async () => (await import('./commands/history.ts')).history))
 
   addSwarmVerbs(kesako, action)
+  addDefinitionVerbs(kesako, action)
 
   const registry = kesako
     .command('registry')

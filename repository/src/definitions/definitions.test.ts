@@ -48,18 +48,18 @@ it('settings alone are a whole stack, of which the definition is an input', asyn
     const first = await push({
       'site.conf': 'x',
       [PATH]: template(),
-      'stack-shop.json': settings({ TAG: 'a$b', REPLICAS: 3 }),
+      'stack-shop.json': settings({ TAG: 'a.b', REPLICAS: 3 }),
     })
     expect(first.problems).toEqual([])
     expect(first.inputs).toEqual([PATH, 'site.conf', 'stack-shop.json'])
     expect(first.definition).toEqual({ name: 'web', state: 'not-committed' })
     expect(first.desired?.services[0]).toMatchObject({
       Mode: { Replicated: { Replicas: 3 } },
-      TaskTemplate: { ContainerSpec: { Image: 'web:a$b' } },
+      TaskTemplate: { ContainerSpec: { Image: 'web:a.b' } },
     })
     const second = await push({ [PATH]: template('other') })
     expect(second.inputsDigest).not.toBe(first.inputsDigest)
-    expect(second.desired?.services[0]?.TaskTemplate.ContainerSpec.Image).toBe('other:a$b')
+    expect(second.desired?.services[0]?.TaskTemplate.ContainerSpec.Image).toBe('other:a.b')
     const third = await push({ README: 'x' })
     expect(third.inputsDigest).toBe(second.inputsDigest)
   })
