@@ -76,8 +76,29 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .description('run the server on an engine that is there: API, page, Git server, runner')
     .addOption(dataOption())
     .addOption(listenOption())
+    .option(
+      '--repository <url>',
+      'Git remote of the stacks repository (KESAKO_REPOSITORY; default: hosted here)',
+    )
+    .option('--branch <name>', 'branch of the remote (KESAKO_BRANCH; default main)')
+    .option('--git-token-file <file>', 'token for a remote by HTTPS (KESAKO_GIT_TOKEN_FILE)')
+    .option('--git-ca <file>', 'certificates to trust for it, PEM (KESAKO_GIT_CA)')
+    .option('--ssh-key <file>', 'private key for a remote by SSH (KESAKO_SSH_KEY)')
+    .option('--known-hosts <file>', "its host's key, as in known_hosts (KESAKO_KNOWN_HOSTS)")
+    .option('--poll <time>', 'time between two looks at the remote (KESAKO_POLL; default 30s)')
+    .option(
+      '--journal-refs <refs>',
+      'where the remote keeps the journal, or "none" (KESAKO_JOURNAL_REFS; default refs/kesako)',
+    )
     .addOption(new Option('--json', 'print where it answers as one JSON document'))
-    .addHelpText('after', examples(['serve', 'serve --listen 127.0.0.1:9000']))
+    .addHelpText(
+      'after',
+      examples([
+        'serve',
+        'serve --listen 127.0.0.1:9000',
+        'serve --repository https://gitlab.example.org/ops/stacks.git --git-token-file token',
+      ]),
+    )
     .action(action(async () => (await import('./commands/serve.ts')).serve))
 
   kesako

@@ -47,6 +47,8 @@ export interface RunnerOptions {
   readonly concurrency?: number
   /** Time between passes when nothing else starts one. Default 60 000 ms. */
   readonly intervalMs?: number
+  /** Time between two looks at the repository's remote, where it has one. Default 30 000 ms. */
+  readonly remotePollMs?: number
   /** Default 30 000 ms. */
   readonly leaseMs?: number
   /** Wait between looks at tasks while converging. Default 400 ms. */
@@ -122,7 +124,7 @@ export interface Runner {
   trigger(actor: Actor, options?: { readonly follow?: readonly string[] }): Promise<PassResult>
   /** Live state whose reading begins after this call; calls that wait at the same time share one. */
   live(): Promise<LiveState>
-  /** Deploys now, repeating failed attempts and repairing drift of the stacks named. */
+  /** Looks at the remote and deploys now, repeating failed attempts and repairing drift of the stacks named. */
   sync(request: SyncRequest): Promise<PassResult>
   overview(signal?: AbortSignal): Promise<Overview>
   /** Live state, at most a second old; everybody who asks within a moment shares one read. */

@@ -11,11 +11,15 @@ import { readOverview } from './overview.ts'
 import { createPassLoop } from './pass-loop.ts'
 import { pause } from './pause.ts'
 import { planOfRevision } from './plan-of-revision.ts'
+import { watchRemote } from './remote-watch.ts'
 import { createRetries } from './retries.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { createStackQueue } from './stack-queue.ts'
 
 const TIMER = { name: 'kesako', via: 'timer' } as const
+
+/** Time between two looks at a remote. */
+const REMOTE_POLL_MS = 30_000
 
 /** A burst of changes on the swarm is looked at once, this long after its first. */
 const SWARM_CHANGED_MS = 1000
@@ -54,6 +58,21 @@ export function createRunner(options: RunnerOptions): Runner {
     hub.emit({ type: 'stacks-changed' })
   })
   hub.subscribe(() => overviews.invalidate())
+  const { remote } = repository
+  const remoteWatch =
+    remote === undefined
+      ? undefined
+      : watchRemote({
+          ...options,
+          remote,
+          emit: hub.emit,
+          stop: stop.signal,
+          everyMs: options.remotePollMs ?? REMOTE_POLL_MS,
+          onMoved: (actor) => void loop.request({ actor }),
+        })
+  hub.subscribe(({ type }) => {
+    if (type === 'deployment-ended') remoteWatch?.journalGrew()
+  })
   let nextPassAt = Number.POSITIVE_INFINITY
   let following: Promise<unknown> | undefined
 
@@ -82,6 +101,12 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   }
 
+  /** What the remote says now, rather than what it said when this server last ran. */
+  async function firstPass(): Promise<void> {
+    if (remote !== undefined) await remote.fetch()
+    void loop.request({ actor: { name: 'kesako', via: 'start' } })
+  }
+
   function follow(): Promise<void> {
     return watchEngine({ engine, clock, signal: stop.signal }, (hint) => {
       if (hint === 'none') return
@@ -95,20 +120,22 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     start() {
       if (following !== undefined || stop.signal.aborted) return
-      following = Promise.all([follow(), tick()])
-      void loop.request({ actor: { name: 'kesako', via: 'start' } })
+      following = Promise.all([follow(), tick(), remoteWatch?.run()])
+      void firstPass()
     },
     anticipate: () => context.reader.anticipate(),
     trigger: (actor, options = {}) => loop.request({ actor, ...options }),
     live: () => context.reader.fresh(),
-    sync: ({ actor, stacks, confirmRemovals = false, resolve = false }) =>
-      loop.request({
+    async sync({ actor, stacks, confirmRemovals = false, resolve = false }) {
+      await remote?.fetch()
+      return loop.request({
         actor,
         asked: true,
         confirmRemovals,
         resolve,
         ...(stacks === undefined ? {} : { stacks }),
-      }),
+      })
+    },
     overview: () => overviews.read(),
     snapshot: () => context.reader.recent(),
     plan: (state, stack, live, options) => planOfRevision(core, state, stack, live, options),

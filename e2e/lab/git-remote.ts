@@ -32,6 +32,8 @@ export interface GitRemote extends AsyncDisposable {
   readonly requests: readonly GitRemoteRequest[]
   /** What it does with requests; may wait, and may do something else first. */
   behave: (request: GitRemoteRequest) => Behaviour | Promise<Behaviour>
+  /** Called after Git carried a request out, before the answer. */
+  carriedOut: (request: GitRemoteRequest) => void
   /** Git on the bare repository. */
   git(...args: readonly string[]): Promise<string>
   /** A commit by somebody else on `main`; null deletes. Gives its id. */
@@ -62,10 +64,10 @@ export async function startGitRemote(): Promise<GitRemote> {
   const tokenFile = join(folder.path, 'token')
   await writeFile(tokenFile, `${token}\n`, { mode: 0o600 })
   const requests: GitRemoteRequest[] = []
-  const remote = { behave: (): Behaviour | Promise<Behaviour> => 'serve' } as Pick<
-    GitRemote,
-    'behave'
-  >
+  const remote: Pick<GitRemote, 'behave' | 'carriedOut'> = {
+    behave: () => 'serve',
+    carriedOut: () => {},
+  }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const sent = Buffer.from(
@@ -85,6 +87,7 @@ export async function startGitRemote(): Promise<GitRemote> {
     if (behaviour === 'silence') return
     if (behaviour === 'reset') return void request.socket.destroy()
     const output = await backend(join(folder.path, 'served'), request, address, body)
+    remote.carriedOut(asked)
     if (behaviour === 'lose-answer') return void request.socket.destroy()
     const end = output.indexOf('\r\n\r\n')
     for (const line of output.subarray(0, end).toString('latin1').split('\r\n')) {

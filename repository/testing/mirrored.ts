@@ -54,6 +54,8 @@ export function openMirror(
       now: () => 1_700_000_000_000,
       journalRefs: 'refs/kesako',
       answerWaitsMs: [0],
+      // As long as a busy machine needs.
+      lookTimeoutMs: 120_000,
       ...more,
     },
   })

@@ -5,7 +5,7 @@ import type { State } from './state/open-state.ts'
 
 export interface ServerOptions {
   readonly engine: Engine
-  /** The bare repository that the embedded forge serves. */
+  /** The bare repository that the embedded forge serves, or the mirror of a remote, which it doesn't. */
   readonly repository: StacksRepository
   /**
    * The same repository, opened with additional variables for git: the objects of a push that is
@@ -52,7 +52,7 @@ export interface RunningServer {
   readonly url: string
   /** A fresh link that logs a person in once, as admin. Works for an hour. */
   loginLink(): Promise<string>
-  /** Remote of the stacks repository, for `git clone`. */
+  /** Where people clone the stacks repository from: the embedded forge, or the remote. */
   readonly gitUrl: string
   /** Ends event streams and open requests, then stops listening. */
   close(): Promise<void>

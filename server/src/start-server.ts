@@ -35,7 +35,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const host = listenHost(listen)
   const proxies = trustedProxies(listen.trustedProxies ?? [])
   const files = options.uiFolder === undefined ? undefined : await readPageFiles(options.uiFolder)
-  await installHook(options.repository.path)
+  const { remote } = options.repository
+  if (remote === undefined) await installHook(options.repository.path)
 
   let port = listen.port
   const context = apiContext(options, () => port)
@@ -67,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   return {
     url,
-    gitUrl: gitUrl(url),
+    gitUrl: remote?.url ?? gitUrl(url),
     loginLink: () =>
       Promise.resolve(loginUrl(url, context.links.make({ name: ADMIN_NAME, role: 'admin' }))),
     async close() {

@@ -8,6 +8,7 @@ import {
   createBareRepository,
   createLoadCache,
   openRepository,
+  type RemoteOptions,
   type StacksRepository,
 } from '@kesako/repository'
 import { startFakeEngine, type FakeEngine } from '../../e2e/lab/fake-engine/index.ts'
@@ -74,7 +75,11 @@ const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex')
 const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stage> {
+/** `remote` makes the repository the mirror of one. */
+export async function openStage(
+  over: Partial<ServerOptions> = {},
+  remote?: RemoteOptions,
+): Promise<Stage> {
   await using opened = new AsyncDisposableStack()
   const folder = await temporaryFolder()
   opened.defer(() => folder.remove())
@@ -86,7 +91,14 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
   await createBareRepository(path)
   const cache = createLoadCache()
   const open = (environment: Readonly<Record<string, string>>): StacksRepository =>
-    openRepository({ path, environment, digest: sha256, variables: new Map(), cache })
+    openRepository({
+      path,
+      environment,
+      digest: sha256,
+      variables: new Map(),
+      cache,
+      ...(remote === undefined ? {} : { remote }),
+    })
   const repository = open({})
   opened.defer(() => repository.close())
 
@@ -106,6 +118,7 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
     randomHex,
     holder: `test-${randomHex(4)}`,
     intervalMs: 3_600_000,
+    remotePollMs: 3_600_000,
     pollMs: 20,
   })
   opened.defer(() => runner.stop())
@@ -124,8 +137,7 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
   })
   opened.defer(() => server.close())
   const adminToken = state.firstAdminToken ?? ''
-  const remote = (token = adminToken): string =>
-    server.gitUrl.replace('://', `://anybody:${token}@`)
+  const forge = (token = adminToken): string => server.gitUrl.replace('://', `://anybody:${token}@`)
   const running = opened.move()
 
   return {
@@ -137,7 +149,7 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
     log: lines,
     adminToken,
     folder: folder.path,
-    remote,
+    remote: forge,
     async token(role, stacks) {
       const created = await state.tokens.create({
         name: `${role} ${randomHex(4)}`,
@@ -148,7 +160,7 @@ export async function openStage(over: Partial<ServerOptions> = {}): Promise<Stag
     },
     ask: (method, address, request = {}) => ask(server.url, adminToken, method, address, request),
     push: (files, options = {}) =>
-      push(join(folder.path, randomHex(4)), remote(options.token), files, options),
+      push(join(folder.path, randomHex(4)), forge(options.token), files, options),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   }
 }

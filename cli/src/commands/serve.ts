@@ -5,11 +5,12 @@ import { connect } from '../input/connect.ts'
 import { dataFolder } from '../serve/data-folder.ts'
 import { writeJson } from '../output/report.ts'
 import { listenOption } from '../serve/listen-option.ts'
+import { type RemoteServeOptions, remoteSettings } from '../serve/remote-settings.ts'
 import { runServer } from '../serve/run-server.ts'
 import { untilAborted } from '../serve/until-aborted.ts'
 import type { World } from '../world.ts'
 
-export interface ServeOptions {
+export interface ServeOptions extends RemoteServeOptions {
   readonly data?: string
   readonly listen: string
   readonly json?: boolean
@@ -18,6 +19,9 @@ export interface ServeOptions {
 /** Runs until Ctrl-C or SIGTERM; the stacks run on. Logs JSON lines on stderr. */
 export async function serve(world: World, options: ServeOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
+  const remote = remoteSettings(options, world.environment, (path) =>
+    resolve(world.workingDirectory, path),
+  )
   using connection = await connect(world)
   const log = createLog({ destination: { write: (line) => world.stderr.write(line) } })
   const kesako = await runServer(world, {
@@ -25,6 +29,7 @@ export async function serve(world: World, options: ServeOptions): Promise<ExitCo
     data,
     listen: listenOption(options.listen),
     log,
+    ...(remote === undefined ? {} : { remote }),
   })
   const { server, state } = kesako
   const loginLink = await server.loginLink()

@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
   openRepository,
+  readMirrorMark,
   type RevisionState,
   type StackAtRevision,
   type StacksRepository,
@@ -24,9 +25,14 @@ export function runnerVariables(environment: World['environment']): ReadonlyMap<
   )
 }
 
-export function openStacksRepository(world: World, path: string): StacksRepository {
+export function openStacksRepository(
+  world: World,
+  path: string,
+  branch = 'main',
+): StacksRepository {
   return openRepository({
     path: resolve(world.workingDirectory, path),
+    branch,
     digest: sha256,
     variables: runnerVariables(world.environment),
   })
@@ -48,7 +54,9 @@ export async function findStacksRepository(
     () => true,
     () => false,
   )
-  return there ? openStacksRepository(world, repository) : undefined
+  if (!there) return undefined
+  const mark = await readMirrorMark(repository)
+  return openStacksRepository(world, repository, mark?.branch)
 }
 
 /** The revision that `--revision` names, else the head of main. */

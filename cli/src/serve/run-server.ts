@@ -1,22 +1,17 @@
 import { access, mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createRunner, type Log, type Runner, systemClock } from '@kesako/deploy'
 import { type Engine, firstOf } from '@kesako/engine'
-import {
-  createBareRepository,
-  createLoadCache,
-  type LoadCache,
-  openRepository,
-  type StacksRepository,
-} from '@kesako/repository'
+import { createLoadCache, type StacksRepository } from '@kesako/repository'
 import { openState, type RunningServer, type State, startServer } from '@kesako/server'
-import { contentDigests, sha256 } from '../input/digests.ts'
+import { contentDigests } from '../input/digests.ts'
 import { processCredentials } from '../input/process-credentials.ts'
-import { runnerVariables } from '../input/open-stacks-repository.ts'
 import type { World } from '../world.ts'
 import type { DataFolder } from './data-folder.ts'
 import { collectWhenIdle } from './idle-collection.ts'
+import { type Home, makeHome, openHome, withStateFiles } from './open-home.ts'
 import { takeLock } from './process-lock.ts'
+import type { RemoteSettings } from './remote-settings.ts'
 import { serverHolder } from './server-holder.ts'
 
 export interface RunServerOptions {
@@ -24,6 +19,8 @@ export interface RunServerOptions {
   readonly data: DataFolder
   readonly listen: { readonly host: string; readonly port: number }
   readonly log: Log
+  /** Where the stacks repository is hosted; absent: here. */
+  readonly remote?: RemoteSettings
   /** Called when everything is there and before the first pass. */
   readonly prepare?: (repository: StacksRepository, runner: Runner) => Promise<void>
 }
@@ -39,7 +36,7 @@ export interface RunningKesako {
 
 /** Starts them on a data folder, which one process holds at a time. */
 export async function runServer(world: World, options: RunServerOptions): Promise<RunningKesako> {
-  const { data, engine, log } = options
+  const { data, engine, log, remote } = options
   await mkdir(data.path, { recursive: true, mode: 0o700 })
   await using opened = new AsyncDisposableStack()
   const lock = await takeLock(data.lock, world.processId)
@@ -48,7 +45,17 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   const state = await openState(data.state, { now: world.now, randomHex: world.randomHex })
   const docker = processCredentials(world)
   const cache = createLoadCache()
-  const repository = await openForge(world, data, cache)
+  const home: Home = {
+    world,
+    data,
+    cache,
+    remote:
+      remote === undefined
+        ? undefined
+        : { ...remote, credentials: await withStateFiles(remote.credentials, data.state) },
+  }
+  await makeHome(home)
+  const repository = openHome(home)
   opened.defer(() => repository.close())
   const runner = createRunner({
     engine,
@@ -58,6 +65,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     clock: systemClock,
     log,
     randomHex: world.randomHex,
+    ...(remote === undefined ? {} : { remotePollMs: remote.pollMs }),
     ...serverHolder(state.digestKey, world.randomHex(4)),
   })
   opened.defer(() => runner.stop())
@@ -66,7 +74,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   const server = await startServer({
     engine,
     repository,
-    quarantine: (environment) => openForgeRepository(world, data, cache, environment),
+    quarantine: (environment) => openHome(home, environment),
     runner,
     state,
     dockerCredentials: docker,
@@ -83,32 +91,6 @@ export async function runServer(world: World, options: RunServerOptions): Promis
   runner.start()
   const running = opened.move()
   return { server, runner, repository, state, close: () => running.disposeAsync() }
-}
-
-async function openForge(
-  world: World,
-  data: DataFolder,
-  cache: LoadCache,
-): Promise<StacksRepository> {
-  if (!(await exists(resolve(data.repository, 'HEAD')))) {
-    await createBareRepository(data.repository, {})
-  }
-  return openForgeRepository(world, data, cache, {})
-}
-
-function openForgeRepository(
-  world: World,
-  data: DataFolder,
-  cache: LoadCache,
-  environment: Readonly<Record<string, string>>,
-): StacksRepository {
-  return openRepository({
-    path: data.repository,
-    environment,
-    cache,
-    digest: sha256,
-    variables: runnerVariables(world.environment),
-  })
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -27,6 +27,7 @@ export const PROBLEM_CODES = {
   'definition-edited': { status: 409, title: 'The Compose file was edited by hand' },
   'definition-in-use': { status: 409, title: 'A stack is rendered from this definition' },
   'commit-conflict': { status: 409, title: 'A commit came in between' },
+  'repository-elsewhere': { status: 409, title: 'The stacks repository is hosted elsewhere' },
   'branch-missing': { status: 409, title: 'The stacks repository has no such branch yet' },
   'token-exists': { status: 409, title: 'A token of this name exists already' },
   'name-ambiguous': { status: 409, title: 'The name stands for several' },
@@ -40,6 +41,7 @@ export const PROBLEM_CODES = {
   'definition-invalid': { status: 422, title: 'The stack definition has problems' },
   'options-invalid': { status: 422, title: 'The definition does not take these options' },
   'registry-denied': { status: 422, title: 'The registry does not take these credentials' },
+  'push-declined': { status: 422, title: 'The Git remote does not take this commit' },
   'if-match-missing': { status: 428, title: 'The header If-Match is needed' },
   'too-many-attempts': { status: 429, title: 'Too many failed attempts' },
   'internal-error': { status: 500, title: 'The server failed' },
@@ -47,6 +49,7 @@ export const PROBLEM_CODES = {
   'registry-unreachable': { status: 502, title: 'The registry could not be asked' },
   'engine-unreachable': { status: 503, title: 'The Docker Engine does not answer' },
   'repository-unreadable': { status: 503, title: 'The stacks repository cannot be read' },
+  'remote-unreachable': { status: 503, title: 'The Git remote cannot be used' },
   'too-many-listeners': { status: 503, title: 'Too many listen to the event stream' },
   'too-busy': { status: 503, title: 'The server does as much as it can already' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>

@@ -30,7 +30,14 @@ const shop = { name: 'shop' }
 const wait = z.object({ wait: Flag.exactOptional() })
 const syncAnswer = { finished: true, revision: COMMIT_EXAMPLE, deployments: [DEPLOYMENT_EXAMPLE] }
 const reads = ['repository-unreadable', 'engine-unreachable', 'engine-failed'] as const
-const commits = ['commit-conflict', 'branch-missing', 'repository-unreadable', 'too-busy'] as const
+const commits = [
+  'commit-conflict',
+  'branch-missing',
+  'push-declined',
+  'repository-unreadable',
+  'remote-unreachable',
+  'too-busy',
+] as const
 const etag = { etag: STACK_EXAMPLE.etag, warnings: [] } as const
 
 export const stackRoutes = {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ProblemItem } from '../problem/problem-item.ts'
 import type { Wire } from '../wire.ts'
 import { ChangeSummaryView, DeploymentView } from './deployment-view.ts'
+import { RemoteView } from './remote-view.ts'
 import { HealthView, SyncView } from './status-view.ts'
 
 export const TaskCounts = z.object({
@@ -93,6 +94,8 @@ export const StackList = z.object({
   /** Head of the branch; absent when there is none. */
   revision: z.string().exactOptional(),
   held: HeldView.exactOptional(),
+  /** Absent where the server hosts the stacks repository itself. */
+  remote: RemoteView.exactOptional(),
   engine: z.object({ connected: z.boolean(), reason: z.string().exactOptional() }),
   /** When live state was read. */
   readAt: z.iso.datetime(),

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { startGitRemote } from '../../../e2e/lab/git-remote.ts'
 import { COMPOSE, mirror, openMirror } from '../../testing/mirrored.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 function deployment(id: string, stack: string): Deployment {
   return {

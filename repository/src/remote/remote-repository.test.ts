@@ -2,9 +2,9 @@ import { chmod, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { type Behaviour, startGitRemote } from '../../../e2e/lab/git-remote.ts'
-import { adding, COMPOSE, mirror } from '../../testing/mirrored.ts'
+import { adding, COMPOSE, mirror, openMirror } from '../../testing/mirrored.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 it('follows the branch: further, rewritten, of another history, and gone; one question where nothing moved', async () => {
   await using there = await startGitRemote()
@@ -40,16 +40,19 @@ it('follows the branch: further, rewritten, of another history, and gone; one qu
 it('keeps the last head while the remote is silent, cut off or closed to its token, and says since when', async () => {
   await using there = await startGitRemote()
   const revision = await there.commit({ 'docker-compose-a.yml': COMPOSE })
-  await using here = await mirror(there, { lookTimeoutMs: 1500 })
+  await using here = await mirror(there)
   await here.remote.fetch()
   await there.commit({ 'docker-compose-b.yml': COMPOSE })
 
   there.behave = () => 'silence'
-  expect((await here.remote.fetch()).trouble).toMatchObject({
+  const hasty = openMirror(here.path, there, { lookTimeoutMs: 1500 })
+  expect((await hasty.remote?.fetch())?.trouble).toMatchObject({
     code: 'remote-unreachable',
     reason: `${there.url} can't be reached: it did not answer within 1.5 seconds.`,
     since: '2023-11-14T22:13:20.000Z',
   })
+  expect(await hasty.head()).toEqual({ kind: 'revision', revision })
+  await hasty.close()
   there.behave = () => 'reset'
   expect((await here.remote.fetch()).trouble).toMatchObject({ code: 'remote-unreachable' })
   there.behave = () => 'serve'

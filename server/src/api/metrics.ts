@@ -1,5 +1,6 @@
 import type { Outcome } from '@kesako/core'
 import type { Overview, Runner } from '@kesako/deploy'
+import type { RemoteState } from '@kesako/repository'
 
 /** What was counted since the start. */
 export interface Counters {
@@ -24,6 +25,7 @@ export interface Measures {
   readonly counters: Counters
   readonly listeners: number
   readonly residentBytes: number
+  readonly remote?: RemoteState
 }
 
 /** Text format of Prometheus. */
@@ -47,11 +49,32 @@ export function metricsText(measures: Measures): string {
     metric('kesako_everything_held', 'gauge', 'Whether everything is held.', [
       ['', overview.held === undefined ? 0 : 1],
     ]),
+    ...remoteMetrics(measures.remote),
     metric('kesako_event_listeners', 'gauge', 'Open event streams.', [['', measures.listeners]]),
     metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', [
       ['', measures.residentBytes],
     ]),
   ].join('')
+}
+
+function remoteMetrics(remote: RemoteState | undefined): readonly string[] {
+  if (remote === undefined) return []
+  const { reachedAt, trouble, journalTrouble } = remote
+  const seconds = reachedAt === undefined ? 0 : Date.parse(reachedAt) / 1000
+  return [
+    metric('kesako_remote_followed', 'gauge', 'Whether the Git remote is followed.', [
+      ['', trouble === undefined ? 1 : 0],
+    ]),
+    metric(
+      'kesako_remote_reached_timestamp_seconds',
+      'gauge',
+      'When the Git remote last answered.',
+      [['', seconds]],
+    ),
+    metric('kesako_remote_journal_copied', 'gauge', 'Whether the remote has the whole journal.', [
+      ['', journalTrouble === undefined ? 1 : 0],
+    ]),
+  ]
 }
 
 function metric(

@@ -1,7 +1,8 @@
-import { openApiDocument } from '@kesako/contract'
+import { openApiDocument, type Probe } from '@kesako/contract'
+import type { StacksRepository } from '@kesako/repository'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { ApiContext } from './api-context.ts'
-import { metricsText } from './metrics.ts'
+import { type Measures, metricsText } from './metrics.ts'
 import type { Handlers } from './handler.ts'
 
 type ServerHandlers = Pick<
@@ -38,7 +39,7 @@ export function serverHandlers(context: ApiContext): ServerHandlers {
       }
       const problem = await checked.problem
       if (problem !== undefined) throw problem
-      return { body: { status: 'ok' } }
+      return { body: { status: 'ok', ...remoteProbe(context.repository) } }
     },
 
     async getMetrics() {
@@ -49,10 +50,25 @@ export function serverHandlers(context: ApiContext): ServerHandlers {
           counters: context.counters,
           listeners: streams.count(),
           residentBytes: process.memoryUsage.rss(),
+          ...remoteMeasure(context.repository),
         }),
       }
     },
   }
+}
+
+/** No reason: it may tell where the repository is. */
+function remoteProbe({ remote }: StacksRepository): Pick<Probe, 'remote'> {
+  const state = remote?.state()
+  if (state === undefined) return {}
+  const { trouble } = state
+  return {
+    remote: trouble === undefined ? { followed: true } : { followed: false, since: trouble.since },
+  }
+}
+
+function remoteMeasure({ remote }: StacksRepository): Pick<Measures, 'remote'> {
+  return remote === undefined ? {} : { remote: remote.state() }
 }
 
 /** Says no more than which side is missing: probes have no credential. */

@@ -22,7 +22,7 @@ export function sessionHandlers(context: ApiContext): SessionHandlers {
       ...(stacks === undefined ? {} : { stacks }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
       version: context.version,
-      gitUrl: gitUrl(baseUrl),
+      gitUrl: context.repository.remote?.url ?? gitUrl(baseUrl),
       branch: context.repository.branch,
     }
   }

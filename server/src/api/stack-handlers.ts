@@ -60,12 +60,14 @@ export async function requireManaged({ runner }: ApiContext, name: string): Prom
 
 async function stackList(context: ApiContext, overview: Overview): Promise<StackList> {
   const { revision, held, engine, readAt, stacks } = overview
+  const { remote } = context.repository
   const sources = stacks.flatMap(({ source }) => source ?? [])
   const commits =
     revision === undefined ? undefined : await context.sourceCommits(revision, sources)
   return {
     ...(revision === undefined ? {} : { revision }),
     ...(held === undefined ? {} : { held }),
+    ...(remote === undefined ? {} : { remote: remote.state() }),
     engine,
     readAt,
     stacks: stacks.map((status): StackView => stackView(status, commits?.get(status.name))),

@@ -47,6 +47,8 @@ export function createForge(parts: ForgeParts): AppMiddleware {
     const credential = headerCredential(context.get('Authorization') || undefined)
     const identity = authenticate(parts.authentication, credential, context.state.origin.address)
     context.state.by = identity.name
+    const { remote } = parts.repository
+    if (remote !== undefined) throw elsewhere(remote.url)
     const request = forgeRequest(context.method, path, context.URL.searchParams)
     if (request === undefined) throw notGit()
     requireRole(identity, roleFor(request.service))
@@ -168,6 +170,12 @@ function checkMediaType(context: AppContext, { step, service }: ForgeRequest): v
   const type = `application/x-git-${service}-request`
   if (context.get('Content-Type') === type) return
   throw new RequestProblem('media-type-unknown', `This address takes ${type}.`)
+}
+
+function elsewhere(url: string): RequestProblem {
+  const detail = `The stacks repository is ${url}, and this server only mirrors it.`
+  const remedy = `Clone ${url} and push there; this server follows.`
+  return new RequestProblem('repository-elsewhere', detail, { remedy })
 }
 
 function notGit(): RequestProblem {

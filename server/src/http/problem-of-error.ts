@@ -26,7 +26,7 @@ export function problemOfError(error: unknown): AnsweredError {
   if (error instanceof z.ZodError) return foreseen(requestInvalid(error))
   if (error instanceof EngineError) return foreseen(engineProblem(error))
   if (isRepositoryError(error)) {
-    const code = FILE_ERRORS.has(error.code) ? 'files-invalid' : 'repository-unreadable'
+    const code = repositoryProblem(error.code)
     return foreseen(problemDocument(code, error.message, { remedy: error.remedy }))
   }
   const code = codeOfHttpError(error)
@@ -86,6 +86,21 @@ function codeOfHttpError(error: unknown): HttpErrorCode | undefined {
   if (status === 400 && error instanceof URIError) return 'request-invalid'
   return status === 400 ? 'body-not-json' : undefined
 }
+
+function repositoryProblem(code: RepositoryErrorCode): ProblemCode {
+  if (FILE_ERRORS.has(code)) return 'files-invalid'
+  if (code === 'push-declined') return 'push-declined'
+  return REMOTE_ERRORS.has(code) ? 'remote-unreachable' : 'repository-unreadable'
+}
+
+/** What is wrong on the way to the remote. */
+const REMOTE_ERRORS: ReadonlySet<string> = new Set<RepositoryErrorCode>([
+  'remote-credential',
+  'remote-unreachable',
+  'remote-access-denied',
+  'remote-not-trusted',
+  'remote-too-large',
+])
 
 /** What is wrong with a file, not with the repository. */
 const FILE_ERRORS: ReadonlySet<string> = new Set<RepositoryErrorCode>([
