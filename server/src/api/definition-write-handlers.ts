@@ -6,6 +6,8 @@ import {
   type FileChange,
   isDefinitionName,
 } from '@kesako/repository'
+import { requireAllStacks, requireOwnStack } from '../access/require-own-stack.ts'
+import type { Identity } from '../auth/identity.ts'
 import type { HeadState } from '../change/read-head.ts'
 import { renderedFiles } from '../change/rendered-files.ts'
 import { writeFiles } from '../change/write-files.ts'
@@ -28,19 +30,20 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
     name: string,
     write: {
       readonly message: string
-      readonly by: string
+      readonly caller: Identity
       readonly dryRun: boolean
       readonly content: Uint8Array | null
       readonly check: (head: HeadState) => Promise<void>
     },
   ): Promise<Pick<DefinitionCommit, 'committed' | 'revision' | 'etag'>> {
-    const actor = { name: write.by, via: 'api' } as const
-    const { dryRun, message, content } = write
+    const { dryRun, message, content, caller } = write
+    const actor = { name: caller.name, via: 'api' } as const
     const change: FileChange = { path: definitionPath(name), content }
     const written = await writeFiles(context, {
       action: 'define',
       message,
       actor,
+      caller,
       dryRun,
       changes: async (head) => {
         await write.check(head)
@@ -68,7 +71,7 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
       }
       const answer = await commitDefinition(name, {
         message: body.message ?? `Change the stack definition ${name}`,
-        by: identity.name,
+        caller: identity,
         dryRun: query.dryRun === true,
         content: bytes,
         check: async ({ revision }) => {
@@ -86,7 +89,7 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
     async deleteDefinition({ params: { name }, query, ifMatch, identity }) {
       const answer = await commitDefinition(name, {
         message: `Delete the stack definition ${name}`,
-        by: identity.name,
+        caller: identity,
         dryRun: query.dryRun === true,
         content: null,
         check: async ({ revision, state }) => {
@@ -105,11 +108,14 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
 
     async upgradeDefinition({ params: { name }, query, body, identity }) {
       const actor = { name: identity.name, via: 'api' } as const
+      for (const stack of body.stacks ?? []) requireOwnStack(identity, stack)
+      if (body.stacks === undefined) requireAllStacks(identity, 'all stacks of a definition')
       let left: Awaited<ReturnType<typeof upgradeStacks>>['left'] = []
       const written = await writeFiles(context, {
         action: 'upgrade',
         message: body.message ?? `Upgrade the stacks of the definition ${name}`,
         actor,
+        caller: identity,
         dryRun: query.dryRun === true,
         changes: async (head) => {
           const upgrade = await upgradeStacks(repository, head, name, body.stacks)

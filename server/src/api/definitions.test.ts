@@ -1,11 +1,6 @@
 import { DefinitionDetails, DefinitionList, StackDefinitionView } from '@kesako/contract'
-import { PENDING_LABEL, STACK_LABEL } from '@kesako/core'
-import { systemClock } from '@kesako/deploy'
-import { connectEngine } from '@kesako/engine'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStage, type Stage } from '../../testing/stage.ts'
-import { collectPending } from '../definitions/collect-pending.ts'
-import { pendingSecrets } from '../definitions/pending-secrets.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 let stage: Stage
@@ -239,6 +234,25 @@ describe('a newer definition', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'definition-edited' } })
   })
 
+  it('is for deployers, each with stacks of their own', async () => {
+    const token = await stage.token('deployer', ['mail'])
+    const path = '/api/stackDefinitions/web/upgrade'
+    const own = await ask('POST', path, { token, body: { stacks: ['mail'] } })
+    expect(own).toMatchObject({ status: 200, body: { committed: false, stacks: [] } })
+    for (const body of [{ stacks: ['shop'] }, {}]) {
+      const answer = await ask('POST', path, { token, body })
+      expect(answer).toMatchObject({ status: 403, body: { code: 'stack-not-yours' } })
+    }
+    const before = secrets().length
+    const body = { name: 'other', stackDefinition: 'web', options: { PASSWORD } }
+    expect((await ask('POST', '/api/stacks', { token, body })).body.code).toBe('stack-not-yours')
+    expect(secrets()).toHaveLength(before)
+    const headers = { 'if-match': await etagOf('/api/stacks/mail') }
+    const change = { options: { REPLICAS: 2, PASSWORD: NEXT_PASSWORD } }
+    const changed = await ask('PUT', '/api/stacks/mail', { token, body: change, headers })
+    expect(changed).toMatchObject({ status: 200, body: { committed: true } })
+  })
+
   it('is not deleted while a stack is rendered from it at deploy time', async () => {
     const name = secrets()[0]?.Name ?? ''
     const settings = { stackDefinition: 'web', options: { PASSWORD: name } }
@@ -251,42 +265,4 @@ describe('a newer definition', () => {
     expect((await ask('DELETE', path, { headers })).body).toMatchObject({ committed: true })
     expect(await stateOf('shop')).toBe('not-renderable')
   })
-})
-
-it('collects the secrets whose commit never came, after an hour, and no others', async () => {
-  const engine = connectEngine({ host: stage.engine.host })
-  const { repository } = stage
-  const ago = (minutes: number) => () => Date.now() - minutes * 60_000
-  const make = (stack: string, minutes: number): Promise<string> =>
-    pendingSecrets({
-      engine,
-      repository,
-      stack,
-      now: ago(minutes),
-      randomHex: () => '0a0b0c0d',
-    }).make('KEY', 'value')
-  try {
-    const before = secrets().map(({ Name }) => Name)
-    const lost = await make('lost', 61)
-    const recent = await make('recent', 59)
-    const named = await make('named', 61)
-    await engine.createSecret({
-      Name: 'foreign',
-      Labels: { [PENDING_LABEL]: `another ${new Date(0).toISOString()}`, [STACK_LABEL]: 'x' },
-      Data: 'eA==',
-    })
-    await stage.push({
-      'docker-compose-named.yml': `services: { a: { image: x, labels: { a: ${named} } } }\n`,
-    })
-    const log = { info: () => {}, warn: () => {}, error: () => {} }
-    const removed = await collectPending({ engine, repository, clock: systemClock, log })
-    expect(removed).toEqual([lost])
-    const left = secrets()
-    expect(left.map(({ Name }) => Name).toSorted()).toEqual(
-      [...before, recent, named, 'foreign'].toSorted(),
-    )
-    expect(left.find(({ Name }) => Name === named)?.Labels).toEqual({})
-  } finally {
-    engine.close()
-  }
 })

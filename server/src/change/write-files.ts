@@ -1,5 +1,7 @@
 import type { Actor } from '@kesako/core'
 import type { FileChange, RevisionState } from '@kesako/repository'
+import type { Caller } from '../access/caller.ts'
+import { requireChange } from '../access/require-change.ts'
 import { authorOf } from './author.ts'
 import { alwaysOvertaken } from './conflict.ts'
 import { type HeadState, readHead } from './read-head.ts'
@@ -11,6 +13,7 @@ export interface FilesWrite {
   readonly action: WriteAction
   readonly message: string
   readonly actor: Actor
+  readonly caller: Caller
   readonly dryRun: boolean
   /** The changes against the head, and the stacks that they are about. */
   readonly changes: (head: HeadState) => Promise<{
@@ -38,6 +41,7 @@ export async function writeFiles(parts: WriteParts, write: FilesWrite): Promise<
 async function prepare({ repository }: WriteParts, write: FilesWrite): Promise<WrittenFiles> {
   const head = await readHead(repository)
   const { files, stacks } = await write.changes(head)
+  await requireChange(repository, write.caller, head, files)
   const preview = await repository.preview(head.revision, files)
   refuseBroken(head.state, preview)
   return { head, files, stacks }

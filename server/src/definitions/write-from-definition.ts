@@ -1,5 +1,6 @@
 import type { CommitAnswer } from '@kesako/contract'
 import type { FileChange, StackAtRevision } from '@kesako/repository'
+import { requireOwnStack } from '../access/require-own-stack.ts'
 import type { ApiContext } from '../api/api-context.ts'
 import type { HeadState } from '../change/read-head.ts'
 import { withOptions } from '../change/settings-change.ts'
@@ -32,6 +33,8 @@ export async function writeFromDefinition(
 ): Promise<CommitAnswer> {
   const { engine, repository, clock, randomHex } = context
   const { stack } = write
+  // Before a secret is made for it.
+  requireOwnStack(write.caller, stack)
   const now = (): number => clock.now()
   const pending = pendingSecrets({ engine, repository, stack, now, randomHex })
   const make: MakeSecret = write.dryRun
