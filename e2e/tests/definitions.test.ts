@@ -38,9 +38,9 @@ it('deploys the migration job with a secret and values that try to break out', a
   const { kesako, engine } = stage
   const file = resolve(shipped, 'migration/docker-compose-template.yml')
   const template = `${await readFile(file, 'utf8')}x-kesako: { resolveImage: never }\n`
-  const put = await kesako.api('PUT', '/api/stackDefinitions/migration', { template })
+  const put = await kesako.api('PUT', '/stackDefinitions/migration', { template })
   expect(put.status).toBe(200)
-  const made = await kesako.api('POST', '/api/stacks?wait=true', {
+  const made = await kesako.api('POST', '/stacks?wait=true', {
     name: 'import',
     stackDefinition: 'migration',
     options: {
