@@ -181,8 +181,8 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       }
       return file.kind === 'file' ? file.bytes : undefined
     },
-    definitions: async (revision) =>
-      listDefinitions(createRevisionFiles(git, await list(revision)), options.digest),
+    definitions: async (revision, only) =>
+      listDefinitions(createRevisionFiles(git, await list(revision)), options.digest, only),
     render: (definition, given) => renderStack(definition, given, options.digest),
     commit,
     async preview(base, changes, how) {

@@ -150,8 +150,8 @@ export interface StacksRepository {
   /** Newest commit up to `revision` that touched any of the paths. */
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>
-  /** All stack definitions of a revision, also broken ones, sorted by name. */
-  definitions(revision: string): Promise<readonly DefinitionAtRevision[]>
+  /** All stack definitions of a revision, also broken ones, sorted by name; or only the one of that name. */
+  definitions(revision: string, only?: string): Promise<readonly DefinitionAtRevision[]>
   /** The Compose file that a definition and options give, with the header that tells so. */
   render(definition: DefinitionSource, options: Readonly<Record<string, unknown>>): RenderedStack
   commit(request: CommitRequest): Promise<CommitResult>

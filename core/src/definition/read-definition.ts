@@ -25,10 +25,23 @@ export interface DefinitionRead {
   readonly problems: readonly Problem[]
 }
 
+/** Bytes: far above real ones, for all of a repository are read at once. */
+const MOST_BYTES = 256 * 1024
+
 /** Reads the file of a stack definition; what it can't say is a problem with its place. */
 export function readDefinition(file: string, bytes: Uint8Array): DefinitionRead {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
+  if (bytes.length > MOST_BYTES) {
+    reportError(report, {
+      code: 'definition-too-large',
+      message: `the file has ${bytes.length} bytes, above the limit of 256 KiB`,
+      remedy: 'Make several definitions of it.',
+      place: { file, line: 1, column: 1 },
+      path: '',
+    })
+    return { problems }
+  }
   const node = readDocument(file, bytes, report)
   if (node !== undefined && node.kind !== 'map') {
     reportError(report, {

@@ -129,15 +129,19 @@ it('lists definitions, also broken ones, and nothing that only looks like one', 
       'definitions/broken/docker-compose-template.yml': 'x-options: 1\n',
       'definitions/a b/docker-compose-template.yml': template(),
       'definitions/docker-compose-template.yml': template(),
+      'definitions/large/docker-compose-template.yml': `${template()}#${'x'.repeat(300_000)}\n`,
       'docker-compose-shop.yml': 'services:\n  web:\n    image: mine\n',
     })
     const head = await stacks.head()
     const found = head.kind === 'revision' ? await stacks.definitions(head.revision) : []
     expect(found.map(({ name, problems }) => [name, problems.map(({ code }) => code)])).toEqual([
       ['broken', ['wrong-type']],
+      ['large', ['definition-too-large']],
       ['web', []],
     ])
-    expect([...(found[1]?.definition?.options.keys() ?? [])]).toEqual(['TAG', 'REPLICAS'])
-    expect(found[1]?.digest).toBe(sha256(template()))
+    expect([...(found[2]?.definition?.options.keys() ?? [])]).toEqual(['TAG', 'REPLICAS'])
+    expect(found[2]?.digest).toBe(sha256(template()))
+    const one = head.kind === 'revision' ? await stacks.definitions(head.revision, 'web') : []
+    expect(one).toEqual([found[2]])
   })
 })

@@ -20,14 +20,15 @@ export interface DefinitionAtRevision {
 
 const MOST_DEFINITIONS = 200
 
-/** All stack definitions of a revision, sorted by name. */
+/** All stack definitions of a revision, or one, sorted by name. */
 export async function listDefinitions(
   files: RevisionFiles,
   digest: Digest,
+  only?: string,
 ): Promise<readonly DefinitionAtRevision[]> {
   const found = [...files.listing.entries.keys()].flatMap((path) => {
     const name = definitionOfPath(path)
-    return name === undefined ? [] : [{ name, path }]
+    return name === undefined || (only !== undefined && name !== only) ? [] : [{ name, path }]
   })
   if (found.length > MOST_DEFINITIONS) {
     throw new RepositoryError(

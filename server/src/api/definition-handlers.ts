@@ -68,8 +68,7 @@ export function definitionHandlers(context: ApiContext): ReadHandlers {
         throw new RequestProblem('definition-unknown', detail)
       }
       const options = optionsOf(await settingsText(repository, revision, stack))
-      const all = await repository.definitions(revision)
-      const found = all.find((one) => one.name === stack.definition?.name)
+      const [found] = await repository.definitions(revision, stack.definition.name)
       const rendered = found === undefined ? undefined : repository.render(found, options)
       const { composePath } = stack
       const committed =

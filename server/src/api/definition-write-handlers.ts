@@ -52,8 +52,7 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
     })
     const { revision } = written
     if (revision !== undefined) startPass(context, actor)
-    const all = revision === undefined ? [] : await repository.definitions(revision)
-    const found = all.find((one) => one.name === name)
+    const [found] = revision === undefined ? [] : await repository.definitions(revision, name)
     return {
       committed: revision !== undefined,
       ...(revision === undefined ? {} : { revision }),
@@ -75,12 +74,8 @@ export function definitionWriteHandlers(context: ApiContext): WriteHandlers {
         dryRun: query.dryRun === true,
         content: bytes,
         check: async ({ revision }) => {
-          const all = revision === undefined ? [] : await repository.definitions(revision)
-          requireDefinitionMatch(
-            name,
-            all.find((one) => one.name === name),
-            ifMatch,
-          )
+          const [found] = revision === undefined ? [] : await repository.definitions(revision, name)
+          requireDefinitionMatch(name, found, ifMatch)
         },
       })
       return { body: { name, ...answer, warnings: problems } }

@@ -87,8 +87,7 @@ export async function requireDefinition(
   revision: string | undefined,
   name: string,
 ): Promise<DefinitionAtRevision> {
-  const all = revision === undefined ? [] : await repository.definitions(revision)
-  const found = all.find((definition) => definition.name === name)
+  const [found] = revision === undefined ? [] : await repository.definitions(revision, name)
   if (found !== undefined) return found
   throw new RequestProblem('definition-unknown', `There is no stack definition ${name}.`, {
     remedy: `Add definitions/${name}/docker-compose-template.yml, or see GET /api/stackDefinitions.`,
