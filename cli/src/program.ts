@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
 import type { ExitCode } from './exit-code.ts'
+import { addAccessVerbs } from './access-verbs.ts'
 import { addDefinitionVerbs } from './definition-verbs.ts'
+import { addRegistryVerbs } from './registry-verbs.ts'
 import { addSwarmVerbs } from './swarm-verbs.ts'
 import { dataOption, examples, jsonOption, type Verb } from './verb-options.ts'
 import type { World } from './world.ts'
@@ -22,6 +24,20 @@ const resolveOption = (): Option =>
   new Option('--resolve', 'ask registries for every image again, so that a moved tag is seen')
 const listenOption = (): Option =>
   new Option('--listen <host:port>', 'address of API and page').default('127.0.0.1:8080')
+
+/** Where `serve` and `up` listen, and how that is kept safe elsewhere than on loopback. */
+function listenOptions(verb: Command): Command {
+  return verb
+    .addOption(listenOption())
+    .option('--tls-cert <file>', 'certificate chain, PEM; read again when it changes or on SIGHUP')
+    .option('--tls-key <file>', 'its key, PEM')
+    .option(
+      '--trusted-proxy <address>',
+      'address or subnet of a proxy that ends TLS in front; repeatable',
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    )
+    .option('--public-address <url>', 'address that people use: https://kesako.example.org')
+}
 
 /** The whole command line; `finish` gets the exit code of the verb that ran. */
 export function program(world: World, finish: (code: ExitCode) => void): Command {
@@ -50,11 +66,9 @@ export function program(world: World, finish: (code: ExitCode) => void): Command
 Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check).`,
     )
 
-  kesako
-    .command('up')
+  listenOptions(kesako.command('up'))
     .description('start everything on this machine: engine, swarm, Git server, runner, API, page')
     .addOption(dataOption())
-    .addOption(listenOption())
     .option('--no-install', 'install nothing; say what is missing')
     .option('--no-sample', 'begin with an empty stacks repository')
     .addHelpText(
@@ -71,11 +85,9 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
     .addHelpText('after', examples(['down', 'down --all']))
     .action(action(async () => (await import('./commands/down.ts')).down))
 
-  kesako
-    .command('serve')
+  listenOptions(kesako.command('serve'))
     .description('run the server on an engine that is there: API, page, Git server, runner')
     .addOption(dataOption())
-    .addOption(listenOption())
     .option(
       '--repository <url>',
       'Git remote of the stacks repository (KESAKO_REPOSITORY; default: hosted here)',
@@ -95,8 +107,9 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
       'after',
       examples([
         'serve',
-        'serve --listen 127.0.0.1:9000',
         'serve --repository https://gitlab.example.org/ops/stacks.git --git-token-file token',
+        'serve --listen 0.0.0.0:443 --tls-cert chain.pem --tls-key key.pem',
+        'serve --listen 0.0.0.0:8080 --trusted-proxy 10.0.0.5 --public-address https://kesako.example.org',
       ]),
     )
     .action(action(async () => (await import('./commands/serve.ts')).serve))
@@ -245,49 +258,8 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
 
   addSwarmVerbs(kesako, action)
   addDefinitionVerbs(kesako, action)
-
-  const registry = kesako
-    .command('registry')
-    .description('credentials for image registries, kept in the state folder')
-    .addHelpText(
-      'after',
-      examples(['registry ls', 'registry login registry.example.org:5000 --username kesako']),
-    )
-
-  registry
-    .command('ls')
-    .description('list the registries that there are credentials for, never the credentials')
-    .addOption(dataOption())
-    .addOption(jsonOption())
-    .addHelpText('after', examples(['registry ls', 'registry ls --json']))
-    .action(action(async () => (await import('./commands/registry-ls.ts')).registryLs))
-
-  registry
-    .command('login')
-    .description('save credentials for a registry, after the engine logged in with them')
-    .argument('<host>', 'host of the registry, with its port; docker.io for Docker Hub')
-    .option('--username <name>', 'user name; asked for at the terminal when absent')
-    .option('--password-stdin', 'read password or token from standard input')
-    .option('--no-check', 'save without asking the registry')
-    .addOption(dataOption())
-    .addOption(jsonOption())
-    .addHelpText(
-      'after',
-      examples([
-        'registry login registry.example.org:5000 --username kesako',
-        'registry login docker.io --username ana --password-stdin <token.txt',
-      ]),
-    )
-    .action(action(async () => (await import('./commands/registry-login.ts')).registryLogin))
-
-  registry
-    .command('logout')
-    .description('forget the credentials for a registry; what runs goes on')
-    .argument('<host>', 'host of the registry, with its port')
-    .addOption(dataOption())
-    .addOption(jsonOption())
-    .addHelpText('after', examples(['registry logout registry.example.org:5000']))
-    .action(action(async () => (await import('./commands/registry-logout.ts')).registryLogout))
+  addAccessVerbs(kesako, action)
+  addRegistryVerbs(kesako, action)
 
   return kesako
 }

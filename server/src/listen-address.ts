@@ -16,7 +16,7 @@ export function listenHost(options: ListenOptions): string {
   throw new ServerError(
     'listen-refused',
     `Kesako does not listen on ${host} without TLS: tokens would travel in the clear.`,
-    'Give it a certificate and its key, or name the trusted proxy that ends TLS in front of it.',
+    'Give it a certificate (--tls-cert FILE --tls-key FILE), or name the proxy that ends TLS in front of it (--trusted-proxy ADDRESS).',
   )
 }
 

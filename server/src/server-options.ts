@@ -50,6 +50,10 @@ export interface ListenOptions {
 export interface RunningServer {
   /** `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string
+  /** Where programs of this machine reach it: over loopback, in the clear. */
+  readonly localUrl: string
+  /** Takes another certificate from the next connection on; throws when it doesn't fit its key. */
+  useCertificate(tls: NonNullable<ListenOptions['tls']>): void
   /** A fresh link that logs a person in once, as admin. Works for an hour. */
   loginLink(): Promise<string>
   /** Where people clone the stacks repository from: the embedded forge, or the remote. */

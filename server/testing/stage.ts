@@ -75,10 +75,11 @@ const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex')
 const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-/** `remote` makes the repository the mirror of one. */
+/** `remote` makes the repository the mirror of one; `now` is the clock of tokens. */
 export async function openStage(
   over: Partial<ServerOptions> = {},
   remote?: RemoteOptions,
+  now: () => number = Date.now,
 ): Promise<Stage> {
   await using opened = new AsyncDisposableStack()
   const folder = await temporaryFolder()
@@ -104,7 +105,7 @@ export async function openStage(
 
   const lines: string[] = []
   const log = createLog({ destination: { write: (line) => void lines.push(line) } })
-  const state = await openState(join(folder.path, 'state'), { now: Date.now, randomHex })
+  const state = await openState(join(folder.path, 'state'), { now, randomHex })
   const runner = createRunner({
     credentials: state.registries,
     engine: connected,

@@ -4,21 +4,21 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { connect } from '../input/connect.ts'
 import { dataFolder } from '../serve/data-folder.ts'
 import { writeJson } from '../output/report.ts'
-import { listenOption } from '../serve/listen-option.ts'
 import { type RemoteServeOptions, remoteSettings } from '../serve/remote-settings.ts'
+import { listening, type ListeningOptions } from '../serve/listening.ts'
 import { runServer } from '../serve/run-server.ts'
 import { untilAborted } from '../serve/until-aborted.ts'
 import type { World } from '../world.ts'
 
-export interface ServeOptions extends RemoteServeOptions {
+export interface ServeOptions extends RemoteServeOptions, ListeningOptions {
   readonly data?: string
-  readonly listen: string
   readonly json?: boolean
 }
 
 /** Runs until Ctrl-C or SIGTERM; the stacks run on. Logs JSON lines on stderr. */
 export async function serve(world: World, options: ServeOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
+  const where = await listening(options)
   const remote = remoteSettings(options, world.environment, (path) =>
     resolve(world.workingDirectory, path),
   )
@@ -27,7 +27,7 @@ export async function serve(world: World, options: ServeOptions): Promise<ExitCo
   const kesako = await runServer(world, {
     engine: connection.engine,
     data,
-    listen: listenOption(options.listen),
+    listening: where,
     log,
     ...(remote === undefined ? {} : { remote }),
   })

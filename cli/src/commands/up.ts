@@ -8,7 +8,7 @@ import { commandName } from '../output/command-name.ts'
 import { type Progress, progressTo } from '../output/progress.ts'
 import { styleFor } from '../output/style.ts'
 import { type DataFolder, dataFolder } from '../serve/data-folder.ts'
-import { listenOption } from '../serve/listen-option.ts'
+import { type Listening, listening, type ListeningOptions } from '../serve/listening.ts'
 import { takeLock } from '../serve/process-lock.ts'
 import { runServer } from '../serve/run-server.ts'
 import { untilAborted } from '../serve/until-aborted.ts'
@@ -22,9 +22,8 @@ import { describeRunning } from '../up/summary.ts'
 import { addToUpRecord, readUpRecord } from '../up/up-record.ts'
 import type { World } from '../world.ts'
 
-export interface UpOptions {
+export interface UpOptions extends ListeningOptions {
   readonly data?: string
-  readonly listen: string
   /** `--no-install` */
   readonly install: boolean
   /** `--no-sample` */
@@ -37,12 +36,12 @@ const SAMPLE_PORT = 8090
 /** Brings everything up on this machine, and runs until Ctrl-C; the stacks run on. */
 export async function up(world: World, options: UpOptions): Promise<ExitCode> {
   const data = dataFolder(world, process.getuid?.() === 0, options.data, resolve)
-  const listen = listenOption(options.listen)
+  const where = await listening(options)
   await mkdir(data.path, { recursive: true, mode: 0o700 })
   // From here on, so that a second one doesn't install or initialise beside this one.
   const lock = await takeLock(data.lock, world.processId)
   try {
-    await bringUp(world, options, data, listen)
+    await bringUp(world, options, data, where)
   } finally {
     await lock.release()
   }
@@ -53,7 +52,7 @@ async function bringUp(
   world: World,
   options: UpOptions,
   data: DataFolder,
-  listen: { readonly host: string; readonly port: number },
+  where: Listening,
 ): Promise<void> {
   const style = styleFor(world.stdout, world.environment)
   const progress = progressTo(world, style)
@@ -80,7 +79,7 @@ async function bringUp(
       runServer(world, {
         engine,
         data,
-        listen,
+        listening: where,
         log: createLog({ destination: { write: (line) => void log.write(line) } }),
         prepare: async (repository) => {
           if (options.sample) await commitSample(repository, await samplePort(data))

@@ -9,15 +9,17 @@ import { processCredentials } from '../input/process-credentials.ts'
 import type { World } from '../world.ts'
 import type { DataFolder } from './data-folder.ts'
 import { collectWhenIdle } from './idle-collection.ts'
+import type { Listening } from './listening.ts'
 import { type Home, makeHome, openHome, withStateFiles } from './open-home.ts'
 import { takeLock } from './process-lock.ts'
 import type { RemoteSettings } from './remote-settings.ts'
 import { serverHolder } from './server-holder.ts'
+import { followTlsFiles } from './tls-files.ts'
 
 export interface RunServerOptions {
   readonly engine: Engine
   readonly data: DataFolder
-  readonly listen: { readonly host: string; readonly port: number }
+  readonly listening: Listening
   readonly log: Log
   /** Where the stacks repository is hosted; absent: here. */
   readonly remote?: RemoteSettings
@@ -36,7 +38,7 @@ export interface RunningKesako {
 
 /** Starts them on a data folder, which one process holds at a time. */
 export async function runServer(world: World, options: RunServerOptions): Promise<RunningKesako> {
-  const { data, engine, log, remote } = options
+  const { data, engine, log, listening, remote } = options
   await mkdir(data.path, { recursive: true, mode: 0o700 })
   await using opened = new AsyncDisposableStack()
   const lock = await takeLock(data.lock, world.processId)
@@ -78,7 +80,8 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     runner,
     state,
     dockerCredentials: docker,
-    listen: options.listen,
+    listen: listening.listen,
+    ...(listening.publicUrl === undefined ? {} : { publicUrl: listening.publicUrl }),
     log,
     clock: systemClock,
     randomHex: world.randomHex,
@@ -86,8 +89,12 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     ...((await exists(page)) ? { uiFolder: page } : {}),
   })
   opened.defer(() => server.close())
+  const { tlsFiles, listen } = listening
+  if (tlsFiles !== undefined && listen.tls !== undefined) {
+    opened.use(followTlsFiles(tlsFiles, listen.tls, server, log))
+  }
   opened.use(collectWhenIdle())
-  await lock.publish(server.url)
+  await lock.publish(server.localUrl)
   runner.start()
   const running = opened.move()
   return { server, runner, repository, state, close: () => running.disposeAsync() }

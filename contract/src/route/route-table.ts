@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../problem/problem-code.ts'
 import type { Route, RouteAnswer, RouteInput } from './route.ts'
 import { actionRoutes } from './action-routes.ts'
+import { auditRoutes } from './audit-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...swarmRoutes,
   ...actionRoutes,
   ...registryRoutes,
+  ...auditRoutes,
   ...serverRoutes,
 } as const
 

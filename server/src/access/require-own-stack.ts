@@ -1,3 +1,4 @@
+import { STACK_LABEL, type LiveService } from '@kesako/core'
 import { RequestProblem } from '../http/request-problem.ts'
 import { isOwnStack, isRestricted, ownStacksText, type Caller } from './caller.ts'
 
@@ -9,6 +10,13 @@ export function requireOwnStack(caller: Caller, stack: string): void {
 /** Throws a 403 for what concerns all stacks, unless all are the caller's own. `what` is a noun. */
 export function requireAllStacks(caller: Caller, what: string): void {
   if (isRestricted(caller)) throw notYours(caller, what)
+}
+
+/** Throws a 403 for a service of a stack, or of none, that is not the caller's own. */
+export function requireOwnService(caller: Caller, service: LiveService | undefined): void {
+  const stack = service?.spec.Labels[STACK_LABEL]
+  if (stack === undefined) requireAllStacks(caller, 'a service of no stack')
+  else requireOwnStack(caller, stack)
 }
 
 function notYours(caller: Caller, what: string): RequestProblem {

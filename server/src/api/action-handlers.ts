@@ -9,6 +9,7 @@ import {
 } from '@kesako/core'
 import { gitSays, restartService, setAvailability } from '@kesako/deploy'
 import type { RevisionState } from '@kesako/repository'
+import { requireOwnService } from '../access/require-own-stack.ts'
 import type { Identity } from '../auth/identity.ts'
 import { readHead } from '../change/read-head.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -29,6 +30,7 @@ export function actionHandlers(context: ApiContext): ActionHandlers {
     async restartService({ params: { id }, query, identity }) {
       const live = await engine.liveTasks()
       const service = serviceNamed(live, id)
+      requireOwnService(identity, service)
       const plan = planRestart(service, live)
       const act = (): Promise<void> => restartService(engine, service)
       return { body: await perform(context, identity, plan, dry(query), act) }
@@ -45,6 +47,7 @@ export function actionHandlers(context: ApiContext): ActionHandlers {
     async killTask({ params: { id }, query, identity }) {
       const [live, info] = await Promise.all([engine.liveTasks(), engine.info()])
       const { task, service } = taskNamed(live, id)
+      requireOwnService(identity, service)
       const plan = planKill(task, service, live.nodes, info.nodeId)
       const act = (): Promise<void> => engine.killContainer(task.containerId ?? '')
       return { body: await perform(context, identity, plan, dry(query), act) }

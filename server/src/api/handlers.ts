@@ -1,6 +1,7 @@
 import { actionHandlers } from './action-handlers.ts'
 import { adoptHandlers } from './adopt-handlers.ts'
 import type { ApiContext } from './api-context.ts'
+import { auditHandlers } from './audit-handlers.ts'
 import { definitionHandlers } from './definition-handlers.ts'
 import { definitionWriteHandlers } from './definition-write-handlers.ts'
 import type { Handlers } from './handler.ts'
@@ -29,6 +30,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...actionHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),
+    ...auditHandlers(context),
     ...serverHandlers(context),
   }
 }

@@ -2,6 +2,7 @@ import type { Actor } from '@kesako/core'
 import type { Clock, Log, Runner } from '@kesako/deploy'
 import type { StacksRepository } from '@kesako/repository'
 import { PassThrough, pipeline, type Readable } from 'node:stream'
+import type { Audit } from '../audit/audit.ts'
 import { headerCredential } from '../auth/credential.ts'
 import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
 import { startPass } from '../change/write-stack.ts'
@@ -22,6 +23,7 @@ import { boundedBody } from './request-body.ts'
 
 export interface ForgeParts {
   readonly authentication: Authentication
+  readonly audit: Audit
   readonly repository: StacksRepository
   readonly quarantine: JudgeParts['quarantine']
   readonly runner: Runner
@@ -85,7 +87,7 @@ async function exchange(
   }
   const { origin } = context.state
   const url = `${origin.secure ? 'https' : 'http'}://${origin.host}`
-  listenToHook(parts, service, identity, url)
+  listenToHook(parts, service, identity, { url, address: origin.address })
   const limit = request.service === 'receive-pack' ? parts.maxPushBytes + SLACK : MAX_FETCH_REQUEST
   const body = boundedBody(context.req, limit)
   const broken = Promise.withResolvers<never>()
@@ -109,7 +111,7 @@ function listenToHook(
   parts: ForgeParts,
   service: RunningService,
   caller: Identity,
-  url: string,
+  { url, address }: { readonly url: string; readonly address: string },
 ): void {
   const actor: Actor = { name: caller.name, via: 'push' }
   if (service.channel === undefined) return
@@ -121,6 +123,13 @@ function listenToHook(
     const verdict = await judgePush({ ...parts, caller, url }, message)
     const refs = message.updates.map(({ ref }) => ref)
     parts.log.info(verdict.accepted ? 'push taken' : 'push refused', { by: actor.name, refs })
+    void parts.audit({
+      action: 'push',
+      identity: caller,
+      address,
+      target: { refs: refs.slice(0, 20).join(' ') },
+      result: verdict.accepted ? 'done' : 'push-refused',
+    })
     taken = verdict.accepted && refs.includes(branch)
     return verdict
   })

@@ -1,6 +1,9 @@
 import { Router } from '@koa/router'
 import { Readable } from 'node:stream'
 import { routes, type Route, type RouteId } from '@kesako/contract'
+import { auditTarget } from '../audit/audit-target.ts'
+import type { Audit } from '../audit/audit.ts'
+import { isAudited } from '../audit/audited-routes.ts'
 import { requireOwnStack } from '../access/require-own-stack.ts'
 import type { Call, Handler, Handlers, ReplyFrame } from '../api/handler.ts'
 import { authenticate, requireRole, type Authentication, type Identity } from '../auth/identity.ts'
@@ -8,12 +11,22 @@ import { cookieCredential, headerCredential, type Credential } from '../auth/cre
 import { isSameOrigin } from '../auth/same-origin.ts'
 import { sessionCookieName } from '../auth/session-cookie.ts'
 import type { AppContext, AppMiddleware, AppState } from './app-state.ts'
+import { problemOfError } from './problem-of-error.ts'
 import { readBody } from './read-body.ts'
 import { RequestProblem } from './request-problem.ts'
+
+/** What is known of a call so far, for the audit trail. */
+interface Begun {
+  identity: Identity | undefined
+  target: Readonly<Record<string, string>>
+}
 
 export interface ApiParts {
   readonly authentication: Authentication
   readonly handlers: Handlers
+  readonly audit: Audit
+  /** What people use, for a request that came in at a port of this machine; undefined where `Host` says it. */
+  readonly publicUrl: (localPort: number | undefined) => string | undefined
   /** The port listened on; names the session cookie. */
   readonly port: () => number
 }
@@ -47,10 +60,23 @@ function register<Id extends RouteId>(
 ): void {
   const route: Route = routes[id]
   router.register(route.path, [route.method], async (context) => {
-    const call = await readCall(context, context.params, route, parts)
-    // Parsed by the schemas of this very route.
-    const reply = await handler(call as Call<Id>)
-    send(context, route, reply)
+    const begun: Begun = { identity: undefined, target: {} }
+    try {
+      const call = await readCall(context, context.params, route, parts, begun)
+      // Parsed by the schemas of this very route.
+      const reply = await handler(call as Call<Id>)
+      await writeDown('done')
+      send(context, route, reply)
+    } catch (error) {
+      await writeDown(problemOfError(error).document.code)
+      throw error
+    }
+
+    async function writeDown(result: string): Promise<void> {
+      if (!isAudited(id, route)) return
+      const { address } = context.state.origin
+      await parts.audit({ action: id, ...begun, address, result })
+    }
   })
 }
 
@@ -59,13 +85,17 @@ async function readCall(
   params: unknown,
   route: Route,
   parts: ApiParts,
+  begun: Begun,
 ): Promise<Record<keyof Call<RouteId>, unknown>> {
   const { origin } = context.state
   const credential = credentialOf(context, parts.port())
   checkOrigin(context, route, credential)
   const identity = identify(parts.authentication, route, credential, origin.address)
   if (identity !== undefined) context.state.by = identity.name
+  begun.identity = identity
+  if (identity !== undefined && route.role !== 'none') requireRole(identity, route.role)
   const parsedParams = route.params?.parse(params)
+  begun.target = auditTarget({ params: parsedParams, query: undefined, body: undefined })
   if (identity !== undefined) checkStack(route, identity, parsedParams)
   const ifMatch = etags(context.get('If-Match'))
   if (route.ifMatch === 'required' && ifMatch === undefined) {
@@ -79,15 +109,20 @@ async function readCall(
   }
   const gone = new AbortController()
   context.res.once('close', () => gone.abort())
+  const query = route.query?.parse({ ...context.query })
+  const body = route.body?.parse(await readBody(context))
+  begun.target = auditTarget({ params: parsedParams, query, body })
   return {
     identity,
     ifMatch,
     signal: gone.signal,
     origin,
-    baseUrl: `${origin.secure ? 'https' : 'http'}://${origin.host}`,
+    baseUrl:
+      parts.publicUrl(context.req.socket.localPort) ??
+      `${origin.secure ? 'https' : 'http'}://${origin.host}`,
     params: parsedParams,
-    query: route.query?.parse({ ...context.query }),
-    body: route.body?.parse(await readBody(context)),
+    query,
+    body,
   }
 }
 
@@ -102,9 +137,7 @@ function identify(
       ? undefined
       : authenticate(authentication, credential, address)
   }
-  const identity = authenticate(authentication, credential, address)
-  requireRole(identity, route.role)
-  return identity
+  return authenticate(authentication, credential, address)
 }
 
 /** What changes one stack is for those whose own it is. */

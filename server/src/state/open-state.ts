@@ -1,5 +1,6 @@
 import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openAuditTrail, type AuditTrail } from '../audit/audit-trail.ts'
 import { openRegistries } from '../registries/open-registries.ts'
 import type { RegistryStore } from '../registries/registry-store.ts'
 import { ServerError } from '../server-error.ts'
@@ -14,7 +15,8 @@ export const ADMIN_NAME = 'admin'
  * The state folder of a server, mode 0700:
  * `tokens.json` (hashed tokens and sessions), `digest-key` (64 hex digits, the key of the digests of
  * secrets' contents), `admin-token` (the secret that the first start made), `registries.json` and
- * `registry-key` (sealed credentials for registries and their key). All files have mode 0600.
+ * `registry-key` (sealed credentials for registries and their key), `audit.jsonl` (the audit trail, with
+ * older files `audit.jsonl.1` and so on). All files have mode 0600.
  */
 export interface State {
   readonly folder: string
@@ -22,6 +24,7 @@ export interface State {
   readonly digestKey: string
   readonly tokens: TokenStore
   readonly registries: RegistryStore
+  readonly audit: AuditTrail
   /** Path of the file with the admin token. */
   readonly adminTokenPath: string
   /** The admin token's secret, on the first start only: to be printed once. */
@@ -39,6 +42,7 @@ export async function openState(folder: string, options: StateOptions): Promise<
   await ensureFolder(folder)
   const digestKey = await ensureDigestKey(join(folder, 'digest-key'), options.randomHex)
   const registries = await openRegistries(folder, options)
+  const audit = openAuditTrail(folder)
   const path = join(folder, 'tokens.json')
   const known = await readRecords(path)
   const adminTokenPath = join(folder, 'admin-token')
@@ -46,14 +50,15 @@ export async function openState(folder: string, options: StateOptions): Promise<
     writeStateFile(path, tokenText(records))
   if (known !== undefined) {
     const tokens = createTokenStore({ records: known, save, ...options })
-    return { folder, digestKey, tokens, registries, adminTokenPath }
+    return { folder, digestKey, tokens, registries, audit, adminTokenPath }
   }
   const admin = await firstToken(options)
   // The secret first: a start that is cut off in between makes another token, instead of none.
   await writeStateFile(adminTokenPath, `${admin.secret}\n`)
   await save(admin.records)
   const tokens = createTokenStore({ records: admin.records, save, ...options })
-  return { folder, digestKey, tokens, registries, adminTokenPath, firstAdminToken: admin.secret }
+  const firstAdminToken = admin.secret
+  return { folder, digestKey, tokens, registries, audit, adminTokenPath, firstAdminToken }
 }
 
 async function firstToken(
