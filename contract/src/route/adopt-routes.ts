@@ -8,6 +8,8 @@ import { route } from './route.ts'
 const query = WriteQuery
 const problems = [
   'commit-conflict',
+  'push-declined',
+  'remote-unreachable',
   'repository-unreadable',
   'engine-unreachable',
   'engine-failed',

@@ -20,7 +20,14 @@ const params = z.object({ name: StackName })
 const web = { name: 'web' }
 const dryRun = z.object({ dryRun: Flag.exactOptional() })
 const reads = ['definition-unknown', 'repository-unreadable'] as const
-const commits = ['commit-conflict', 'branch-missing', 'repository-unreadable', 'too-busy'] as const
+const commits = [
+  'commit-conflict',
+  'push-declined',
+  'remote-unreachable',
+  'branch-missing',
+  'repository-unreadable',
+  'too-busy',
+] as const
 const template = [
   'x-options:',
   '  properties:',
