@@ -43,7 +43,7 @@ const REASONS: readonly Reason[] = [
   {
     code: 'remote-access-denied',
     pattern:
-      /could not read (?:Username|Password)|Authentication failed|Access denied|Permission denied|returned error: 40[13]|not found|error: 404|does not appear to be a git repository|does not exist|no such (?:repository|project)|unable to access .*40[134]/iu,
+      /could not read (?:Username|Password)|Authentication failed|Access denied|Permission denied|returned error: 40[13]|not found|error: 404|does not appear to be a git repository|does not exist|no such (?:repository|project)/iu,
     sentence: 'does not let Kesako in, or has no such repository',
     remedy:
       'Check the address, and that token or key are valid and may read and write the repository.',
@@ -62,11 +62,13 @@ export function remoteFailed(
   stderr: string,
   secret: string | undefined,
 ): RepositoryError {
-  const found = REASONS.find(({ pattern }) => pattern.test(stderr))
+  // Ports and paths have numbers and words of their own.
+  const said = stderr.replaceAll(address, '')
+  const found = REASONS.find(({ pattern }) => pattern.test(said))
   const words = remoteWords(stderr, secret)
-  const said = words === '' ? '.' : `: ${words}`
-  if (found === undefined) return unreachable(address, said)
-  return new RepositoryError(found.code, `${address} ${found.sentence}${said}`, found.remedy)
+  const because = words === '' ? '.' : `: ${words}`
+  if (found === undefined) return unreachable(address, because)
+  return new RepositoryError(found.code, `${address} ${found.sentence}${because}`, found.remedy)
 }
 
 export function unreachable(address: string, said: string): RepositoryError {
