@@ -1,4 +1,5 @@
-import { allows, problemsOf, routes, type Role, type Route } from '@kesako/contract'
+import { request, type IncomingMessage } from 'node:http'
+import { allows, problemsOf, routePath, routes, type Role, type Route } from '@kesako/contract'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { askRoute, type RouteAnswer } from '../../testing/ask-route.ts'
 import { openStage, type Stage } from '../../testing/stage.ts'
@@ -81,6 +82,36 @@ describe.each(guarded)('%s', (_id, route) => {
     expect(code === 'origin-not-allowed').toBe(route.method !== 'GET')
   })
 })
+
+/** A request under another name, which fetch doesn't send. */
+function underName(route: Route, host: string): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  const url = `${stage.server.url}${routePath(route, route.example.params)}`
+  const headers = { host, authorization: `Bearer ${stage.adminToken}` }
+  const sent = request(url, { method: route.method, headers }, (answer) => {
+    answer.resume()
+    resolve(answer)
+  })
+  sent.on('error', reject)
+  sent.end()
+  return promise
+}
+
+it.each(all)(
+  '%s answers under no foreign name, and with the headers of all answers',
+  async (_id, route) => {
+    const { statusCode, headers } = await underName(route, 'rebound.example')
+    expect(statusCode).toBe(421)
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    })
+  },
+)
 
 const scoped = guarded.filter(
   ([, { role, path }]) => role === 'deployer' && path.startsWith('/api/stacks/:name'),

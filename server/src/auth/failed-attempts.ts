@@ -1,3 +1,5 @@
+import { addressGroup } from './address-group.ts'
+
 /** Failed attempts of one address within `WINDOW_MS` before it has to wait. */
 const MAX_FAILURES = 10
 const WINDOW_MS = 60_000
@@ -16,7 +18,8 @@ export interface FailedAttempts {
 export function createFailedAttempts(monotonic: () => number): FailedAttempts {
   const known = new Map<string, { count: number; readonly since: number }>()
   return {
-    fail(address) {
+    fail(given) {
+      const address = addressGroup(given)
       const now = monotonic()
       const entry = known.get(address)
       if (entry === undefined || now - entry.since >= WINDOW_MS) {
