@@ -3,6 +3,7 @@ import type { ExitCode } from './exit-code.ts'
 import { addAccessVerbs } from './access-verbs.ts'
 import { addDefinitionVerbs } from './definition-verbs.ts'
 import { addRegistryVerbs } from './registry-verbs.ts'
+import { addRollbackVerb } from './rollback-verb.ts'
 import { addSwarmVerbs } from './swarm-verbs.ts'
 import { dataOption, examples, jsonOption, type Verb } from './verb-options.ts'
 import type { World } from './world.ts'
@@ -260,6 +261,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
   addDefinitionVerbs(kesako, action)
   addAccessVerbs(kesako, action)
   addRegistryVerbs(kesako, action)
+  addRollbackVerb(kesako, action)
 
   return kesako
 }

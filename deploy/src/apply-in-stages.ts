@@ -1,4 +1,12 @@
-import { nextStage, type Plan, planUpTo, type Step, stagesOf, stageTitle } from '@kesako/core'
+import {
+  type LiveState,
+  nextStage,
+  type Plan,
+  planUpTo,
+  type Step,
+  stagesOf,
+  stageTitle,
+} from '@kesako/core'
 import { applyUntilDone } from './apply-until-done.ts'
 import { converge } from './converge.ts'
 import type { DeployContext } from './deploy-context.ts'
@@ -15,7 +23,7 @@ const MOST_RETURNS = 3
 
 export type AppliedInStages =
   /** Everything is applied and, where that was asked for, runs. `plan` is the last that was made. */
-  | { readonly kind: 'applied'; readonly plan: Plan }
+  | { readonly kind: 'applied'; readonly plan: Plan; readonly live: LiveState }
   /** A newer revision came. */
   | { readonly kind: 'ended'; readonly ending: Ending }
 
@@ -127,7 +135,7 @@ export async function applyInStages(
         const upTo = after === undefined ? last : after - 1
         if (!(await settle(upTo, written.touched))) return overtaken(newer)
       }
-      if (after === undefined) return { kind: 'applied', plan }
+      if (after === undefined) return { kind: 'applied', plan, live }
       settled = after - 1
     }
     live = await waitForEngine(context, patienceMs, () => context.reader.fresh())

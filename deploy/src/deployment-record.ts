@@ -64,6 +64,7 @@ export interface Ending {
   readonly outcome: Outcome
   readonly code?: ReasonCode
   readonly reason?: string
+  readonly images?: Readonly<Record<string, string>>
 }
 
 /** The deployment with its end. */

@@ -13,6 +13,7 @@ import type { DeployRequest } from './deploy-stack.ts'
 import { waitForEngine } from './engine-patience.ts'
 import type { Ending } from './deployment-record.ts'
 import { holdReason, prunedObjects } from './planned-objects.ts'
+import { recordedImages } from './recorded-images.ts'
 import { passPreflight } from './pass-preflight.ts'
 import { removeObjects } from './remove-objects.ts'
 import type { WriteGuard } from './write-guard.ts'
@@ -56,5 +57,5 @@ export async function executePlan(
     await waitForEngine(context, patienceMs, guard)
   }
   if (isHeld(last)) return { outcome: 'held', code: 'held', reason: holdReason(last) }
-  return { outcome: 'deployed' }
+  return { outcome: 'deployed', ...recordedImages(request.desired, last, applied.live) }
 }

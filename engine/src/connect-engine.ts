@@ -9,6 +9,7 @@ import { createNetwork, findNetwork, removeNetwork } from './resources/networks.
 import { listNodes, setAvailability } from './resources/nodes.ts'
 import { loginToRegistry } from './resources/registry-login.ts'
 import { createSecret, findSecret, removeSecret, updateSecret } from './resources/secrets.ts'
+import { streamServiceLogs } from './resources/log-stream.ts'
 import { readServiceLogs } from './resources/service-logs.ts'
 import { createService, listServices, removeService, updateService } from './resources/services.ts'
 import { initSwarm, leaveSwarm, readInfo } from './resources/system.ts'
@@ -39,6 +40,7 @@ export function connectEngine(address: EngineAddress): Engine {
       updateService(to, id, version, spec, auth, signal),
     removeService: (id, signal) => removeService(to, id, signal),
     serviceLogs: (id, options, signal) => readServiceLogs(to, id, options.tail, signal),
+    serviceLogStream: (id, options, signal) => streamServiceLogs(to, id, options, signal),
     taskLogs: (id, options, signal) => readTaskLogs(to, id, options, signal),
     createNetwork: (spec, signal) => createNetwork(to, spec, signal),
     network: (idOrName, signal) => findNetwork(to, idOrName, signal),

@@ -54,6 +54,23 @@ export interface EngineEvent {
   readonly attributes: Readonly<Record<string, string>>
 }
 
+export interface ServiceLogOptions {
+  /** Lines of the past, 0 to 10 000. */
+  readonly tail: number
+  /** Go on with what comes. */
+  readonly follow: boolean
+}
+
+/** One line of a service's log, at most 16 KiB of it. */
+export interface ServiceLogLine {
+  readonly stream: 'stdout' | 'stderr'
+  readonly text: string
+  /** ISO 8601, by the clock of the node. */
+  readonly at?: string
+  /** Id of the task. */
+  readonly task?: string
+}
+
 /** How much of a task's log is read. */
 export interface TaskLogOptions {
   /** Lines. */
@@ -104,6 +121,13 @@ export interface Engine {
     options: { readonly tail: number },
     signal?: AbortSignal,
   ): Promise<readonly string[]>
+
+  /** Lines as they come; ends with `signal`, and by itself unless `follow`. */
+  serviceLogStream(
+    id: string,
+    options: ServiceLogOptions,
+    signal: AbortSignal,
+  ): AsyncIterable<ServiceLogLine>
 
   /**
    * The last lines of one task, as far as they come within `timeoutMs` and `mostBytes`. Rejects where

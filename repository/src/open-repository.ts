@@ -26,6 +26,7 @@ import { IDENTITY_REF } from './remote/remote-journal.ts'
 import { createRemoteMirror } from './remote/remote-mirror.ts'
 import type { RemoteOptions } from './remote/remote-options.ts'
 import { RepositoryError } from './repository-error.ts'
+import { commitsOf, orderOf } from './revision/commits-of.ts'
 import { createHistory } from './revision/history.ts'
 import { isAncestor } from './revision/is-ancestor.ts'
 import { loadRevision } from './revision/load-revision.ts'
@@ -170,6 +171,9 @@ export function openRepository(options: RepositoryOptions): StacksRepository {
       return treeDifference(old, files.listing)
     },
     lastCommit: history.lastCommit,
+    commitsOf: (revision, paths, range) =>
+      commitsOf(git, history.commitInfo, revision, paths, range),
+    order: (revision, limit) => orderOf(git, revision, limit),
     async readFile(revision, path) {
       const file = await readPath(createRevisionFiles(git, await list(revision)), path)
       if (file.kind === 'too-large') {

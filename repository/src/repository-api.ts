@@ -29,6 +29,25 @@ export interface CommitInfo {
   readonly subject: string
 }
 
+/** Where a variable's value comes from; the value itself is told to nobody. */
+export type VariableSource =
+  /** `env` of the stack settings. */
+  | 'settings'
+  /** `<stack>.env`. */
+  | 'file'
+  /** `KESAKO_VAR_<NAME>` of the process. */
+  | 'runner'
+  /** It is unset, and the Compose file says what stands in for it. */
+  | 'default'
+  | 'unset'
+
+export interface StackVariable {
+  readonly name: string
+  readonly from: VariableSource
+  /** The file that sets it, with `settings` and `file`. */
+  readonly path?: string
+}
+
 /** A stack as a revision describes it. */
 export interface StackAtRevision {
   readonly name: string
@@ -45,6 +64,8 @@ export interface StackAtRevision {
   readonly definition?: { readonly name: string; readonly state: DefinitionState }
   /** Where each stack of `policy.dependsOn` is named; absent where none is. */
   readonly needs?: ReadonlyMap<string, Spot>
+  /** Variables that its files use, sorted by name; absent where they couldn't be read. */
+  readonly variables?: readonly StackVariable[]
   /** Absent when a problem is an error, or the stack is disabled. */
   readonly desired?: DesiredState
   /** What it reaches beyond itself, or would if it were enabled; absent when its own files have an error. */
@@ -149,6 +170,14 @@ export interface StacksRepository {
   ): Promise<readonly PathChange[]>
   /** Newest commit up to `revision` that touched any of the paths. */
   lastCommit(revision: string, paths: readonly string[]): Promise<CommitInfo | undefined>
+  /** Commits up to `revision` that touched any of the paths (files, or folders), newest first. */
+  commitsOf(
+    revision: string,
+    paths: readonly string[],
+    range: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly CommitInfo[]>
+  /** The newest `limit` commits up to `revision`, newest first, each after all that come from it. */
+  order(revision: string, limit: number): Promise<readonly string[]>
   readFile(revision: string, path: string): Promise<Uint8Array | undefined>
   /** All stack definitions of a revision, also broken ones, sorted by name; or only the one of that name. */
   definitions(revision: string, only?: string): Promise<readonly DefinitionAtRevision[]>

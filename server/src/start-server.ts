@@ -13,6 +13,7 @@ import { trustedProxies, type TrustedProxies } from './auth/trusted-proxies.ts'
 import { createForge } from './forge/forge.ts'
 import { installHook } from './forge/hook-script.ts'
 import { apiRouter } from './http/api-router.ts'
+import { createLogStreams } from './api/log-streams.ts'
 import { createTurns } from './change/turns.ts'
 import { keepCollecting } from './definitions/collect-pending.ts'
 import { createApp } from './http/create-app.ts'
@@ -95,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       collecting.abort()
       await collected
       context.streams.close()
+      context.logStreams.close()
       context.counters.close()
       await Promise.all([server, ...(local === undefined ? [] : [local.server])].map(closeListener))
     },
@@ -119,6 +121,7 @@ function apiContext(options: ServerOptions, port: () => number): ApiContext {
     links: createLoginLinks(monotonic, randomHex),
     sourceCommits: createSourceCommits(repository),
     streams: createEventStreams({ runner, clock, version }),
+    logStreams: createLogStreams(engine, clock),
     turns: createTurns(),
     counters: countDeployments(runner),
     port,

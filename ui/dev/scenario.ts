@@ -31,6 +31,7 @@ export const scenarios = {
     ...base,
     list: {
       ...noRevision,
+      total: 0,
       stacks: [],
       held: {
         code: 'no-branch',

@@ -157,6 +157,7 @@ export const everyState: StackList = {
   revision: 'f3a91c2d5e6f708192a3b4c5d6e7f8091a2b3c4d',
   engine: { connected: true },
   readAt: FIXTURE_NOW,
+  total: 21,
   stacks: [
     well('analytics', 4 * day, 5, 'Keep events for 90 days', 'Tomasz Wójcik'),
     well('backup', 9 * day, 1, 'Back up keycloak too', 'Léa Fournier'),

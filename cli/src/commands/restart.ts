@@ -27,7 +27,7 @@ export async function restart(
 
 /** The services of a stack of that name; else the name itself, which stands for a service. */
 async function servicesOf(server: RunningServer, name: string): Promise<readonly string[]> {
-  const { stacks } = await server.call('listStacks', {})
+  const { stacks } = await server.call('listStacks', { query: {} })
   const stack = stacks.find((one) => one.name === name)
   if (stack === undefined) return [name]
   const ids = stack.services.flatMap(({ id }) => id ?? [])

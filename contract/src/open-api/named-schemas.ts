@@ -24,10 +24,13 @@ import {
 } from '../view/definition-view.ts'
 import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
+import { DifferenceView, LogEvent, VariableList } from '../view/inspect-view.ts'
+import { HistoryEntry, HistoryPage } from '../view/history-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
 import { DeploymentList, Probe } from '../view/server-view.ts'
 import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
 import { RegistryList, RegistryLogin, RegistryView, SavedRegistry } from '../view/registry-view.ts'
+import { RollbackAnswer, RollbackRequest } from '../view/rollback-view.ts'
 import { ServiceView, SourceView, StackList, StackView } from '../view/stack-view.ts'
 import { NodeList, NodeView, ServiceDetails, TaskView } from '../view/swarm-view.ts'
 import { CreatedToken, NewToken, TokenList, TokenView } from '../view/token-view.ts'
@@ -53,6 +56,7 @@ export const REQUEST_SCHEMAS: Named = {
   ChangedStack,
   CommitOptions,
   ScaleRequest,
+  RollbackRequest,
   ValidateRequest,
   SyncAllRequest,
   RegistryLogin,
@@ -88,6 +92,12 @@ export const ANSWER_SCHEMAS: Named = {
   PlanView,
   ChangeView,
   CommitAnswer,
+  HistoryPage,
+  VariableList,
+  DifferenceView,
+  LogEvent,
+  HistoryEntry,
+  RollbackAnswer,
   ValidateAnswer,
   SyncAnswer,
   RegistryView,

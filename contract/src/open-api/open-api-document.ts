@@ -54,7 +54,7 @@ function operation(id: string, route: Route): JsonObject {
     security: route.role === 'none' ? [] : [{ token: [] }, { session: [] }],
     parameters: parameters(route),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, route) }),
-    responses: { ...answer(route), ...problemAnswers(problemsOf(route)) },
+    responses: { ...answer(route), ...notModified(route), ...problemAnswers(problemsOf(route)) },
   }
 }
 
@@ -70,7 +70,20 @@ function parameters(route: Route): readonly JsonObject[] {
     ...fields('path', route.params, route.example.params),
     ...fields('query', route.query, route.example.query),
     ...(route.ifMatch === undefined ? [] : [header]),
+    ...(route.conditional === true ? [NONE_MATCH] : []),
   ]
+}
+
+const NONE_MATCH = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The ETag of an earlier answer.',
+  schema: { type: 'string' },
+}
+
+function notModified(route: Route): JsonObject {
+  return route.conditional === true ? { 304: { description: 'Nothing changed' } } : {}
 }
 
 function fields(

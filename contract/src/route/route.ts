@@ -37,6 +37,8 @@ export interface Route {
   readonly answer: Answer
   /** Whether the header `If-Match` with the stack's ETag is needed or looked at. */
   readonly ifMatch?: 'required' | 'optional'
+  /** The answer has an ETag, and `If-None-Match` with it answers 304 without a body. */
+  readonly conditional?: true
   /** Codes besides those that every route can answer with. */
   readonly problems: readonly ProblemCode[]
   readonly example: Example

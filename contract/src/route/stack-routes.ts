@@ -7,7 +7,6 @@ import {
   CommitAnswer,
   CommitOptions,
   NewStack,
-  ScaleRequest,
   SyncAllRequest,
   SyncAnswer,
   ValidateAnswer,
@@ -22,6 +21,11 @@ import {
   STACK_EXAMPLE,
 } from './example.ts'
 import { adoptRoutes } from './adopt-routes.ts'
+import { COMMIT_PROBLEMS } from './commit-problems.ts'
+import { historyRoutes } from './history-routes.ts'
+import { inspectRoutes } from './inspect-routes.ts'
+import { scaleRoutes } from './scale-routes.ts'
+import { StackListQuery } from './stack-list-query.ts'
 import { Flag, WriteQuery } from './query.ts'
 import { route } from './route.ts'
 
@@ -30,14 +34,6 @@ const shop = { name: 'shop' }
 const wait = z.object({ wait: Flag.exactOptional() })
 const syncAnswer = { finished: true, revision: COMMIT_EXAMPLE, deployments: [DEPLOYMENT_EXAMPLE] }
 const reads = ['repository-unreadable', 'engine-unreachable', 'engine-failed'] as const
-const commits = [
-  'commit-conflict',
-  'branch-missing',
-  'push-declined',
-  'repository-unreadable',
-  'remote-unreachable',
-  'too-busy',
-] as const
 const etag = { etag: STACK_EXAMPLE.etag, warnings: [] } as const
 
 export const stackRoutes = {
@@ -45,14 +41,20 @@ export const stackRoutes = {
     method: 'GET',
     path: '/api/stacks',
     summary: 'All stacks of the repository and of the swarm',
+    description:
+      'Filters go together; several values are joined by commas. The weak ETag is that of what is asked for, whenever it was read: `If-None-Match` answers 304 while nothing changed.',
     role: 'viewer',
+    query: StackListQuery,
     answer: { kind: 'json', status: 200, schema: StackList },
+    conditional: true,
     problems: reads,
     example: {
+      query: { sync: 'out-of-sync,drifted', q: 'shop', limit: '50' },
       answer: {
         revision: COMMIT_EXAMPLE,
         engine: { connected: true },
         readAt: '2026-11-23T09:41:07.000Z',
+        total: 1,
         stacks: [STACK_EXAMPLE],
       },
     },
@@ -84,7 +86,7 @@ export const stackRoutes = {
       'options-invalid',
       'engine-unreachable',
       'engine-failed',
-      ...commits,
+      ...COMMIT_PROBLEMS,
     ],
     example: {
       query: { dryRun: 'false' },
@@ -121,7 +123,7 @@ export const stackRoutes = {
       'engine-failed',
       'stale-etag',
       'if-match-missing',
-      ...commits,
+      ...COMMIT_PROBLEMS,
     ],
     example: {
       params: shop,
@@ -149,7 +151,13 @@ export const stackRoutes = {
     query: WriteQuery,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'required',
-    problems: ['stack-unknown', 'stack-not-in-git', 'stale-etag', 'if-match-missing', ...commits],
+    problems: [
+      'stack-unknown',
+      'stack-not-in-git',
+      'stale-etag',
+      'if-match-missing',
+      ...COMMIT_PROBLEMS,
+    ],
     example: {
       params: shop,
       answer: {
@@ -232,7 +240,13 @@ export const stackRoutes = {
     body: CommitOptions,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'optional',
-    problems: ['stack-unknown', 'stack-not-in-git', 'files-invalid', 'stale-etag', ...commits],
+    problems: [
+      'stack-unknown',
+      'stack-not-in-git',
+      'files-invalid',
+      'stale-etag',
+      ...COMMIT_PROBLEMS,
+    ],
     example: {
       params: shop,
       body: {},
@@ -249,45 +263,21 @@ export const stackRoutes = {
     body: CommitOptions,
     answer: { kind: 'json', status: 200, schema: CommitAnswer },
     ifMatch: 'optional',
-    problems: ['stack-unknown', 'stack-not-in-git', 'files-invalid', 'stale-etag', ...commits],
+    problems: [
+      'stack-unknown',
+      'stack-not-in-git',
+      'files-invalid',
+      'stale-etag',
+      ...COMMIT_PROBLEMS,
+    ],
     example: {
       params: shop,
       body: { message: 'Switch the shop off for the move' },
       answer: { stack: 'shop', committed: true, revision: COMMIT_EXAMPLE, ...etag },
     },
   }),
-  scaleStack: route({
-    method: 'POST',
-    path: '/api/stacks/:name/scale',
-    summary: 'Commit other numbers of tasks',
-    description:
-      'Changes the number where it stands in the Compose file, and nothing else of it; or the variable in the settings that it comes from. A global service, a job, and what an anchor shares are refused with the remedy.',
-    role: 'deployer',
-    params,
-    query: WriteQuery,
-    body: ScaleRequest,
-    answer: { kind: 'json', status: 200, schema: CommitAnswer },
-    ifMatch: 'optional',
-    problems: [
-      'stack-unknown',
-      'stack-not-in-git',
-      'files-invalid',
-      'scale-refused',
-      'stale-etag',
-      ...commits,
-    ],
-    example: {
-      params: shop,
-      query: { dryRun: 'false' },
-      body: { services: { web: 3 } },
-      answer: {
-        stack: 'shop',
-        committed: true,
-        revision: COMMIT_EXAMPLE,
-        ...etag,
-        deploymentId: DEPLOYMENT_EXAMPLE.id,
-      },
-    },
-  }),
+  ...scaleRoutes,
+  ...historyRoutes,
+  ...inspectRoutes,
   ...adoptRoutes,
 } as const

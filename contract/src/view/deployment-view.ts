@@ -63,6 +63,8 @@ export const DeploymentEndView = z.object({
   code: ReasonCodeView.exactOptional(),
   /** One sentence. */
   reason: z.string().exactOptional(),
+  /** With `deployed`: the image of each service as written to the swarm, by its full name. */
+  images: z.record(z.string(), z.string()).exactOptional(),
 })
 export type DeploymentEndView = Wire<typeof DeploymentEndView>
 

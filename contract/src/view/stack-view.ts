@@ -89,7 +89,13 @@ export type StackView = Wire<typeof StackView>
 export const HeldView = z.object({ code: z.string(), reason: z.string() })
 export type HeldView = Wire<typeof HeldView>
 
-/** All stacks of the repository and of the swarm. */
+/** With `fields`: the name and what was asked for, each as in a whole stack. */
+export const StackFields = z.looseObject({ name: z.string() })
+
+// Typed as whole stacks, for who asks for fields knows which are there.
+const StackOrFields = z.union([StackView, StackFields]) as unknown as typeof StackView
+
+/** Stacks of the repository and of the swarm, sorted by name. */
 export const StackList = z.object({
   /** Head of the branch; absent when there is none. */
   revision: z.string().exactOptional(),
@@ -99,6 +105,8 @@ export const StackList = z.object({
   engine: z.object({ connected: z.boolean(), reason: z.string().exactOptional() }),
   /** When live state was read. */
   readAt: z.iso.datetime(),
-  stacks: z.array(StackView),
+  /** How many there are, whatever the page. */
+  total: z.number().int(),
+  stacks: z.array(StackOrFields),
 })
 export type StackList = Wire<typeof StackList>

@@ -55,6 +55,8 @@ export interface LoadedStack {
   readonly references: readonly FileReference[]
   /** Variables that the files name, with the value used; undefined when unset. */
   readonly variables: ReadonlyMap<string, string | undefined>
+  /** Of those that are unset, what stands in for them: a default everywhere, or somewhere nothing. */
+  readonly unset: ReadonlyMap<string, 'default' | 'empty'>
   readonly policy: StackPolicy
   /** Where each stack of `policy.dependsOn` is named. */
   readonly needs: ReadonlyMap<string, Spot>

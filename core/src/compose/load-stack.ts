@@ -8,7 +8,7 @@ import {
 } from './check-services.ts'
 import type { ComposeSource, LoadedStack, LoadRequest } from './compose-api.ts'
 import { finishProblems } from './finish-problems.ts'
-import { interpolate, type UsedVariables } from './interpolate/interpolate.ts'
+import { interpolate, type UnsetVariables, type UsedVariables } from './interpolate/interpolate.ts'
 import { mergeModels } from './merge/merge-models.ts'
 import { readModel } from './model/read-model.ts'
 import type { Model } from './model/top-level.ts'
@@ -35,11 +35,12 @@ export function loadStack(request: LoadRequest): LoadedStack {
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   const variables: UsedVariables = new Map()
+  const unset: UnsetVariables = new Map()
   const nameProblem = stackNameProblem(request.stack)
   if (nameProblem !== undefined) report(nameProblem)
   const spent = nothingSpent()
   const loaded = boundedSources(request, report).map((source) =>
-    loadFile(source, request, { used: variables, spent }, report),
+    loadFile(source, request, { used: variables, unset, spent }, report),
   )
   const files = loaded.filter((file) => file !== undefined)
   checkVersions(files, report)
@@ -60,6 +61,7 @@ export function loadStack(request: LoadRequest): LoadedStack {
     stack: request.stack,
     references,
     variables,
+    unset,
     policy,
     needs,
     problems: finishProblems(problems, variables),
@@ -84,7 +86,11 @@ interface LoadedFile {
 function loadFile(
   source: ComposeSource,
   { variables: values }: LoadRequest,
-  { used, spent }: { readonly used: UsedVariables; readonly spent: Spent },
+  {
+    used,
+    unset,
+    spent,
+  }: { readonly used: UsedVariables; readonly unset: UnsetVariables; readonly spent: Spent },
   report: Report,
 ): LoadedFile | undefined {
   const found: Problem[] = []
@@ -103,7 +109,7 @@ function loadFile(
   const version = readVersion(document, note)
   checkForbidden(document, note)
   if (version === undefined || hasErrors(found)) return undefined
-  const filled = interpolate(document, (name) => values.get(name), used, note)
+  const filled = interpolate(document, (name) => values.get(name), used, note, unset)
   if (filled.kind !== 'map' || hasErrors(found)) return undefined
   const root = foldKeys(filled, composeSchema)
   const valid = validate(root, composeSchema, version, note)

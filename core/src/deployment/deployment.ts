@@ -65,7 +65,15 @@ export interface DeploymentEnd {
   readonly code?: ReasonCode
   /** One sentence; always there when the outcome is failed, held, superseded or interrupted. */
   readonly reason?: string
+  /**
+   * With `deployed`: the image of each service as it was written to the swarm, with its digest where
+   * one was known, by the service's full name. At most `MAX_RECORDED_IMAGES` of them.
+   */
+  readonly images?: Readonly<Record<string, string>>
 }
+
+/** Services whose image an entry of the journal keeps; a larger stack keeps none. */
+export const MAX_RECORDED_IMAGES = 500
 
 export interface ChangeSummary {
   readonly action: 'create' | 'update' | 'replace' | 'remove' | 'hold'

@@ -33,6 +33,8 @@ const Entry = z.object({
       outcome: z.string(),
       code: z.string().optional(),
       reason: z.string().optional(),
+      // Earlier versions have none; what a later one says differently is left out.
+      images: z.record(z.string(), z.string()).optional().catch(undefined),
     })
     .optional(),
 })

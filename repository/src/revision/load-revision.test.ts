@@ -43,7 +43,7 @@ function summarize({ emptyTree, stacks, policy, problems }: RevisionState): unkn
     emptyTree,
     policy,
     problems,
-    stacks: stacks.map(({ inputsDigest, desired, problems, ...stack }) => ({
+    stacks: stacks.map(({ inputsDigest, desired, problems, variables: _variables, ...stack }) => ({
       ...stack,
       problems: problems.map(({ message, remedy, ...problem }) =>
         problem.place?.file === stack.composePath ? problem : { ...problem, message, remedy },

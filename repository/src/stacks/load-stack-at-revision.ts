@@ -9,6 +9,7 @@ import {
 import { definitionPath, isDefinitionName } from '../definitions/definition-path.ts'
 import { stackDefinitionState } from '../definitions/stack-definition-state.ts'
 import type { StackAtRevision } from '../repository-api.ts'
+import { variableSources } from './variable-sources.ts'
 import type { RevisionFiles } from '../revision/revision-files.ts'
 import { readPath } from '../revision/revision-files.ts'
 import { readStackSettings } from '../settings/stack-settings.ts'
@@ -72,7 +73,7 @@ export async function loadStackAtRevision(
     read.loaded === undefined ? new Map() : await usedVariables(read, read.loaded, context)
   const inputsDigest = digestInputs(digest, inputs, used)
   const stack = await once(caches.stacks, `${chosen.name} ${inputsDigest}`, () =>
-    convert(chosen, read, references, inputs, inputsDigest, files),
+    convert(chosen, read, { references, inputs, inputsDigest, used }, files),
   )
   if (definition === undefined) return stack
   const key = `${chosen.name} ${inputsKey([...own, definition.input])}`
@@ -122,9 +123,17 @@ async function usedVariables(
 async function convert(
   chosen: ChosenFiles,
   read: ReadStack,
-  references: readonly string[],
-  inputs: readonly Input[],
-  inputsDigest: string,
+  {
+    references,
+    inputs,
+    inputsDigest,
+    used,
+  }: {
+    readonly references: readonly string[]
+    readonly inputs: readonly Input[]
+    readonly inputsDigest: string
+    readonly used: ReadonlyMap<string, string | undefined>
+  },
   files: RevisionFiles,
 ): Promise<StackAtRevision> {
   const { loaded, settings } = read
@@ -149,6 +158,7 @@ async function convert(
     inputsDigest,
     policy: loaded?.policy ?? layerPolicy(DEFAULT_STACK_POLICY, settings.policy),
     ...(loaded === undefined || loaded.needs.size === 0 ? {} : { needs: loaded.needs }),
+    ...(loaded === undefined ? {} : { variables: variableSources(chosen, read, used) }),
     ...(desired === undefined ? {} : { desired }),
     ...(hasErrors(problems) || converted?.privileges === undefined
       ? {}

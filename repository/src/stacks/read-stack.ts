@@ -15,6 +15,8 @@ export interface ReadStack {
   /** Absent when there is no Compose file and none can be rendered, or settings or variables are broken, which it depends on. */
   readonly loaded?: LoadedStack
   readonly variables: ReadonlyMap<string, string>
+  /** Names that `<stack>.env` gives a value. */
+  readonly inFile: ReadonlySet<string>
   readonly problems: readonly Problem[]
 }
 
@@ -42,14 +44,17 @@ export async function readStack(
       : readVariablesFile(chosen.variables.path, variablesBytes)
   const { settings } = read
   const variables = stackVariables(settings.env, own.variables, given)
+  const inFile = new Set(
+    [...own.variables].flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  )
   const problems: Problem[] = [...chosen.problems, ...read.problems, ...own.problems]
-  if (hasErrors(problems)) return { settings, variables, problems }
+  if (hasErrors(problems)) return { settings, variables, inFile, problems }
   const { source, problems: found } =
     chosen.compose === undefined || composeBytes === undefined
       ? await renderedSource(chosen, read, files, digest)
       : { source: { path: chosen.compose.path, bytes: composeBytes }, problems: [] }
   problems.push(...found)
-  if (source === undefined) return { settings, variables, problems }
+  if (source === undefined) return { settings, variables, inFile, problems }
   const loaded = loadStack({
     stack: chosen.name,
     sources: [source],
@@ -58,5 +63,5 @@ export async function readStack(
     policy: DEFAULT_STACK_POLICY,
     settings: settings.policy,
   })
-  return { settings, variables, problems, loaded }
+  return { settings, variables, inFile, problems, loaded }
 }

@@ -7,6 +7,7 @@ import type { Turns } from '../change/turns.ts'
 import type { State } from '../state/open-state.ts'
 import type { SourceCommits } from '../view/source-commits.ts'
 import type { EventStreams } from './event-streams.ts'
+import type { LogStreams } from './log-streams.ts'
 import type { Counters } from './metrics.ts'
 
 /** What the handlers of the API work with. */
@@ -25,6 +26,7 @@ export interface ApiContext {
   readonly links: LoginLinks
   readonly sourceCommits: SourceCommits
   readonly streams: EventStreams
+  readonly logStreams: LogStreams
   /** Of writes to the stacks repository. */
   readonly turns: Turns
   readonly counters: Counters

@@ -10,6 +10,8 @@ export type Call<Id extends RouteId> = InputOf<Id> & {
   readonly identity: RouteOf<Id>['role'] extends 'none' ? Identity | undefined : Identity
   /** ETags of the header `If-Match`; `*` matches every one. */
   readonly ifMatch: readonly string[] | undefined
+  /** ETags of the header `If-None-Match`. */
+  readonly ifNoneMatch: readonly string[] | undefined
   readonly origin: RequestOrigin
   /** Aborted when the client goes away, and after the answer. */
   readonly signal: AbortSignal

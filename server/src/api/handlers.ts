@@ -5,6 +5,8 @@ import { auditHandlers } from './audit-handlers.ts'
 import { definitionHandlers } from './definition-handlers.ts'
 import { definitionWriteHandlers } from './definition-write-handlers.ts'
 import type { Handlers } from './handler.ts'
+import { historyHandlers } from './history-handlers.ts'
+import { inspectHandlers } from './inspect-handlers.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { registryHandlers } from './registry-handlers.ts'
 import { serverHandlers } from './server-handlers.ts'
@@ -24,6 +26,8 @@ export function createHandlers(context: ApiContext): Handlers {
     ...writeHandlers(context),
     ...definitionHandlers(context),
     ...definitionWriteHandlers(context),
+    ...historyHandlers(context),
+    ...inspectHandlers(context),
     ...adoptHandlers(context),
     ...syncHandlers(context),
     ...swarmHandlers(context),

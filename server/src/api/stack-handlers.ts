@@ -4,6 +4,7 @@ import { planStack } from '../change/plan-at-head.ts'
 import { readHead } from '../change/read-head.ts'
 import { filesInvalid } from '../change/write-stack.ts'
 import { RequestProblem } from '../http/request-problem.ts'
+import { pageEtag, stackPage } from '../view/stack-page.ts'
 import { stackView } from '../view/stack-view.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers } from './handler.ts'
@@ -13,13 +14,17 @@ export function stackHandlers(
   context: ApiContext,
 ): Pick<Handlers, 'listStacks' | 'getStack' | 'planStack'> {
   const { repository, runner } = context
+  const lists = stackLists(context)
   return {
-    async listStacks() {
-      return { body: await stackList(context, await runner.overview()) }
+    async listStacks({ query, ifNoneMatch }) {
+      const page = stackPage(await lists.of(await runner.overview()), query)
+      const etag = pageEtag(page)
+      const same = ifNoneMatch?.some((one) => one === etag || one === '*') === true
+      return { body: page, headers: { ETag: etag }, ...(same ? { status: 304 } : {}) }
     },
 
     async getStack({ params }) {
-      const { stacks } = await stackList(context, await runner.overview())
+      const { stacks } = await lists.of(await runner.overview())
       const stack = stacks.find(({ name }) => name === params.name)
       if (stack === undefined) throw stackUnknown(params.name)
       return { body: stack, ...(stack.etag === undefined ? {} : { headers: { ETag: stack.etag } }) }
@@ -49,13 +54,28 @@ export async function requireManaged({ runner }: ApiContext, name: string): Prom
   const stack = stacks.find((candidate) => candidate.name === name)
   if (stack === undefined) throw stackUnknown(name)
   if (stack.managed) return
-  throw new RequestProblem(
-    'stack-not-in-git',
-    `The stack ${name} runs on the swarm and is not in Git.`,
-    {
-      remedy: `Let one be written for it: kesako adopt ${name}, or POST /api/stacks/${name}/adopt.`,
+  throw notInGit(name)
+}
+
+export function notInGit(name: string): RequestProblem {
+  const detail = `The stack ${name} runs on the swarm and is not in Git.`
+  const remedy = `Let one be written for it: kesako adopt ${name}, or POST /api/stacks/${name}/adopt.`
+  return new RequestProblem('stack-not-in-git', detail, { remedy })
+}
+
+/** Everybody who reads one overview shares the list that is made of it. */
+function stackLists(context: ApiContext): { of(overview: Overview): Promise<StackList> } {
+  const made = new WeakMap<Overview, Promise<StackList>>()
+  return {
+    of(overview) {
+      const known = made.get(overview)
+      if (known !== undefined) return known
+      const list = stackList(context, overview)
+      made.set(overview, list)
+      list.catch(() => made.delete(overview))
+      return list
     },
-  )
+  }
 }
 
 async function stackList(context: ApiContext, overview: Overview): Promise<StackList> {
@@ -70,6 +90,7 @@ async function stackList(context: ApiContext, overview: Overview): Promise<Stack
     ...(remote === undefined ? {} : { remote: remote.state() }),
     engine,
     readAt,
+    total: stacks.length,
     stacks: stacks.map((status): StackView => stackView(status, commits?.get(status.name))),
   }
 }

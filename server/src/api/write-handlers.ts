@@ -1,16 +1,14 @@
-import type { ChangedStack, CommitAnswer } from '@kesako/contract'
+import type { ChangedStack } from '@kesako/contract'
 import type { FileChange, StackAtRevision } from '@kesako/repository'
-import type { Identity } from '../auth/identity.ts'
 import { readHead, type HeadState } from '../change/read-head.ts'
 import { withEnabled } from '../change/settings-change.ts'
 import { scaleStack } from '../change/scale-stack.ts'
 import { composePathOf, ownFiles, settingsPathOf } from '../change/stack-files.ts'
 import { changeOptions, createFromDefinition, requireNew } from '../definitions/change-stack.ts'
-import { filesInvalid, type StackWrite, writeStack } from '../change/write-stack.ts'
-import { RequestProblem } from '../http/request-problem.ts'
+import { filesInvalid, writeStack } from '../change/write-stack.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Call, Handlers, Reply } from './handler.ts'
-import { requireManaged } from './stack-handlers.ts'
+import { etagHeader, requireFiles, wayOf } from './write-call.ts'
 
 type WriteHandlers = Pick<
   Handlers,
@@ -186,37 +184,4 @@ async function changedSettings(
     if (error instanceof SyntaxError) throw filesInvalid(stack.name, stack.problems)
     throw error
   }
-}
-
-/** The stack as Git has it; throws what fits when it has none. */
-async function requireFiles(
-  context: ApiContext,
-  name: string,
-  head: HeadState,
-  current: StackAtRevision | undefined,
-): Promise<StackAtRevision> {
-  if (current !== undefined) return current
-  if (head.revision === undefined) {
-    const detail = `The stacks repository has no branch ${context.repository.branch} yet.`
-    throw new RequestProblem('branch-missing', detail, { remedy: 'Push a first commit.' })
-  }
-  await requireManaged(context, name)
-  throw new RequestProblem('stack-not-in-git', `The stack ${name} has no files in Git any more.`)
-}
-
-function etagHeader({ etag }: CommitAnswer): Readonly<Record<string, string>> {
-  return etag === undefined ? {} : { ETag: etag }
-}
-
-/** What all writes have in common: who asks, for which version, and how the answer shall be. */
-function wayOf(call: {
-  readonly identity: Identity
-  readonly ifMatch: readonly string[] | undefined
-  readonly query: { readonly dryRun?: boolean; readonly wait?: boolean }
-  readonly signal: AbortSignal
-}): Pick<StackWrite, 'actor' | 'caller' | 'ifMatch' | 'dryRun' | 'wait' | 'signal'> {
-  const { identity, ifMatch, query, signal } = call
-  const { dryRun = false, wait = false } = query
-  const actor = { name: identity.name, via: 'api' as const }
-  return { actor, caller: identity, ifMatch, dryRun, wait, signal }
 }

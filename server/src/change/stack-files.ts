@@ -21,11 +21,7 @@ export function ownFiles(
   others: readonly StackAtRevision[],
 ): readonly string[] {
   const { name } = stack
-  const named = new Set([
-    ...['yml', 'yaml', 'json'].map((ending) => `docker-compose-${name}.${ending}`),
-    `stack-${name}.json`,
-    `${name}.env`,
-  ])
+  const named = new Set(namesOf(name))
   const shared = new Set(
     others.filter((other) => other.name !== name).flatMap((other) => other.inputs),
   )
@@ -35,4 +31,13 @@ export function ownFiles(
     .filter((path) => named.has(path) || path.startsWith(`stacks/${name}/`))
     .filter((path) => !shared.has(path))
     .toSorted((a, b) => (a < b ? -1 : 1))
+}
+
+/** Where files that make a stack of this name may lie at the root. */
+export function namesOf(stack: string): readonly string[] {
+  return [
+    ...['yml', 'yaml', 'json'].map((ending) => `docker-compose-${stack}.${ending}`),
+    `stack-${stack}.json`,
+    `${stack}.env`,
+  ]
 }

@@ -12,6 +12,7 @@ export type WriteAction =
   | 'adopt'
   | 'define'
   | 'upgrade'
+  | 'rollback'
 
 /** Trailers of a commit that the API makes: what was done, to which stack, and for whom. */
 export function writeTrailers(

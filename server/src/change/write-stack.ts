@@ -1,6 +1,6 @@
 import type { CommitAnswer, PlanView, ProblemItem } from '@kesako/contract'
 import type { Actor, LiveState } from '@kesako/core'
-import type { FileChange, RevisionState, StackAtRevision } from '@kesako/repository'
+import type { FileChange, RevisionState, StackAtRevision, Trailer } from '@kesako/repository'
 import type { Caller } from '../access/caller.ts'
 import { requireChange } from '../access/require-change.ts'
 import { RequestProblem } from '../http/request-problem.ts'
@@ -23,6 +23,8 @@ export interface StackWrite {
   readonly stack: string
   readonly action: WriteAction
   readonly message: string
+  /** More lines for the commit's last paragraph. */
+  readonly trailers?: readonly Trailer[]
   readonly actor: Actor
   readonly caller: Caller
   readonly ifMatch: readonly string[] | undefined
@@ -103,7 +105,10 @@ async function commit(
     const result = await parts.repository.commit({
       changes,
       message: write.message,
-      trailers: writeTrailers(write.action, [write.stack], write.actor),
+      trailers: [
+        ...writeTrailers(write.action, [write.stack], write.actor),
+        ...(write.trailers ?? []),
+      ],
       author: authorOf(write.actor.name),
       expectedHead: head.revision,
     })

@@ -115,6 +115,7 @@ async function readCall(
   return {
     identity,
     ifMatch,
+    ifNoneMatch: etags(context.get('If-None-Match')),
     signal: gone.signal,
     origin,
     baseUrl:

@@ -46,6 +46,6 @@ function sourceView(source: StackAtRevision, commit: CommitInfo | undefined): So
   }
 }
 
-function commitView({ revision, author, date, subject }: CommitInfo): CommitView {
+export function commitView({ revision, author, date, subject }: CommitInfo): CommitView {
   return { revision, author, date, subject }
 }

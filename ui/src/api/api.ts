@@ -24,7 +24,7 @@ export function getSession(signal?: AbortSignal): Promise<SessionView> {
 }
 
 export function listStacks(signal?: AbortSignal): Promise<StackList> {
-  return call(send, 'listStacks', signal === undefined ? {} : { signal })
+  return call(send, 'listStacks', { query: {}, ...(signal === undefined ? {} : { signal }) })
 }
 
 export function planStack(name: string, signal?: AbortSignal): Promise<PlanView> {

@@ -1,9 +1,7 @@
-import { nothingSpent } from '../yaml/bounds.ts'
-import { parseDocument } from '../yaml/parse/parse-document.ts'
-import type { MapSyntax, Pair, ScalarSyntax, SyntaxNode } from '../yaml/parse/syntax-node.ts'
-import { YamlFault } from '../yaml/yaml-fault.ts'
+import type { Pair, ScalarSyntax } from '../yaml/parse/syntax-node.ts'
 import { addDeploy, addReplicas, fillDeploy, fillReplicas } from './add-replicas.ts'
-import { type SourceText, sourceText, splice } from './source-text.ts'
+import { findService, pairOf } from './find-service.ts'
+import { type SourceText, splice } from './source-text.ts'
 
 /** What a Compose file needs so that a service has another number of tasks. */
 export type ReplicasEdit =
@@ -36,29 +34,6 @@ export function setReplicas(text: string, service: string, replicas: number): Re
   const pair = pairOf(value, 'replicas')
   if (pair === undefined) return edited(addReplicas(source, value, replicas))
   return setValue(source, pair, service, replicas)
-}
-
-interface FoundService {
-  readonly source: SourceText
-  readonly key: SyntaxNode
-  readonly body: MapSyntax
-}
-
-function findService(text: string, service: string): FoundService | undefined {
-  try {
-    const root = parseDocument('', text, nothingSpent())
-    const services = root.kind === 'map' ? pairOf(root, 'services')?.value : undefined
-    const pair = services?.kind === 'map' ? pairOf(services, service) : undefined
-    if (pair?.value.kind !== 'map') return undefined
-    return { source: sourceText(text), key: pair.key, body: pair.value }
-  } catch (error) {
-    if (error instanceof YamlFault) return undefined
-    throw error
-  }
-}
-
-function pairOf(map: MapSyntax, name: string): Pair | undefined {
-  return map.pairs.find(({ key }) => key.kind === 'scalar' && key.text === name)
 }
 
 function isEmpty({ text, plain, tag, anchor }: ScalarSyntax): boolean {

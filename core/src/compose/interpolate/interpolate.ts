@@ -6,16 +6,26 @@ import { type Lookup, substitute, type TemplateFault, type Use } from './templat
 /** Variables by name, with the value used; undefined when unset. */
 export type UsedVariables = Map<string, string | undefined>
 
+/** What stands in for variables that are unset: a default wherever they are used, or somewhere nothing. */
+export type UnsetVariables = Map<string, 'default' | 'empty'>
+
 interface Interpolation {
   readonly lookup: Lookup
   readonly used: UsedVariables
+  readonly unset: UnsetVariables
   readonly report: Report
   readonly path: (string | number)[]
 }
 
 /** Fills variables into every text value of a document; keys stay as they are. */
-export function interpolate(root: Node, lookup: Lookup, used: UsedVariables, report: Report): Node {
-  return visit(root, { lookup, used, report, path: [] })
+export function interpolate(
+  root: Node,
+  lookup: Lookup,
+  used: UsedVariables,
+  report: Report,
+  unset: UnsetVariables = new Map(),
+): Node {
+  return visit(root, { lookup, used, unset, report, path: [] })
 }
 
 function visit(node: Node, pass: Interpolation): Node {
@@ -57,6 +67,9 @@ function fillIn(node: StringNode, pass: Interpolation): Node {
   const { text, uses, hidden, fault } = substitute(node.value, pass.lookup)
   for (const use of uses) {
     pass.used.set(use.name, use.value)
+    if (use.value === undefined && !(use.covered && pass.unset.has(use.name))) {
+      pass.unset.set(use.name, use.covered ? 'default' : 'empty')
+    }
     warnOf(use, spot, pass.report)
   }
   if (fault !== undefined) {
