@@ -11,7 +11,7 @@ type Who = 'owner' | 'deployer' | 'admin'
 const WHO: readonly Who[] = ['owner', 'deployer', 'admin']
 
 const shared = (stack: string): string =>
-  `services:\n  web:\n    image: ${stack}:1\n    env_file: [common.env]\n`
+  `services:\n  web:\n    image: ${stack}:1\n    env_file: [shared/common.env]\n`
 const withLine = (line: string): string => `services:\n  web:\n    image: web:1\n    ${line}\n`
 
 /** What is there before; the owner's stacks are `team-a-*`. */
@@ -19,7 +19,7 @@ const START: Files = {
   'docker-compose-team-a-web.yml': shared('a'),
   'docker-compose-mail.yml': shared('mail'),
   'docker-compose-team-a-mon.yml': withLine('volumes: [/var/run/docker.sock:/s]'),
-  'common.env': 'A=1\n',
+  'shared/common.env': 'A=1\n',
   'README.md': 'Stacks\n',
 }
 
@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'a new file that an own stack uses': {
     files: {
       'docker-compose-team-a-web.yml': shared('a').replace('common', 'own'),
-      'own.env': 'A=1\n',
+      'shared/own.env': 'A=1\n',
     },
     taken: all,
   },
@@ -73,7 +73,11 @@ const CASES: Readonly<Record<string, Case>> = {
     files: { 'docker-compose-mail.yml': null, 'docker-compose-team-a-mail.yml': shared('mail') },
     taken: broad,
   },
-  'an input that others share': { files: { 'common.env': 'A=2\n' }, taken: broad },
+  'an input that others share': {
+    files: { 'shared/common.env': 'A=2\n' },
+    taken: broad,
+    says: /shared\/common\.env is of mail/,
+  },
   'a file of no stack': { files: { 'README.md': 'Other\n' }, taken: broad },
   'kesako.yml': {
     files: { 'kesako.yml': 'manifestPolicy: { allow: { engineSocket: true } }\n' },
