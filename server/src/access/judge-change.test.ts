@@ -29,7 +29,7 @@ function revision(stacks: readonly StackAtRevision[], acceptBroken = false): Rev
 const before = revision([
   stack('shop', ['shop.conf', 'both.conf', 'mine.conf']),
   stack('team-a-web', ['mine.conf']),
-  stack('mail', ['mail.conf', 'both.conf', 'stacks/shop/used-by-mail.conf']),
+  stack('mail', ['mail.conf', 'both.conf', 'stacks/shop/used-by-mail.conf', 'team-a-x.env']),
 ])
 const added = revision([
   stack('shop', ['shop.conf', 'both.conf', 'mine.conf', 'new.conf', 'mail.conf', 'README.md']),
@@ -58,6 +58,8 @@ const cases: readonly (readonly [PathChange, string | undefined, string | undefi
   [made('docker-compose-team-b.yml'), 'stack-not-yours', undefined],
   [made('stacks/mail/x.txt'), 'stack-not-yours', undefined],
   [made('mail.env'), 'stack-not-yours', undefined],
+  [made('team-a-y.env'), undefined, undefined],
+  [changed('team-a-x.env'), 'stack-not-yours', undefined],
   [changed('both.conf'), 'stack-not-yours', undefined],
   [changed('mail.conf'), 'stack-not-yours', undefined],
   [changed('README.md'), 'path-of-no-stack', undefined],

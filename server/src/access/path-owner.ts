@@ -24,15 +24,19 @@ export function pathUsers(stacks: readonly StackAtRevision[]): PathUsers {
 }
 
 /**
- * A file that bears a stack's name is that stack's; any other is of the stacks that use it. A file that
- * is there already is of those that used it before: nobody takes one by beginning to use it.
+ * A file that bears a stack's name is that stack's, also where others use it; any other is of the stacks
+ * that use it, and `X.env` of these too where no stack X is. A file that is there already is of those that
+ * used it before: nobody takes one by beginning to use it.
  */
 export function pathOwner(change: PathChange, before: PathUsers, after: PathUsers): PathOwner {
   const { path } = change
   if (path === 'kesako.yml' || /^(?:definitions|images)(?:\/|$)/.test(path))
     return { kind: 'admin' }
   const named = stackFile(path)?.stack ?? /^stacks\/([^/]+)\//.exec(path)?.[1]
-  if (named !== undefined) return { kind: 'stacks', stacks: [named] }
-  const stacks = (change.before === undefined ? after : before).get(path) ?? []
-  return stacks.length === 0 ? { kind: 'nobody' } : { kind: 'stacks', stacks }
+  const users = (change.before === undefined ? after : before).get(path) ?? []
+  if (named !== undefined) {
+    const isBorrowed = path.endsWith('.env') && users.length > 0 && !users.includes(named)
+    return { kind: 'stacks', stacks: isBorrowed ? [named, ...users] : [named] }
+  }
+  return users.length === 0 ? { kind: 'nobody' } : { kind: 'stacks', stacks: users }
 }
