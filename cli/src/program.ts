@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { addContentVerbs } from './content-verbs.ts'
 import type { ExitCode } from './exit-code.ts'
 import { addAccessVerbs } from './access-verbs.ts'
 import { addDefinitionVerbs } from './definition-verbs.ts'
@@ -262,6 +263,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use, 3 the plan is not empty (plan --check
   addAccessVerbs(kesako, action)
   addRegistryVerbs(kesako, action)
   addRollbackVerb(kesako, action)
+  addContentVerbs(kesako, action)
 
   return kesako
 }

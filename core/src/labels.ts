@@ -15,6 +15,11 @@ export const CONTENT_LABEL = 'io.kesako.content'
 
 /** On a secret that was made for a commit: the root commit of the repository and the time; gone once the commit is there. */
 export const PENDING_LABEL = 'io.kesako.pending'
+/**
+ * On secrets and configs that a person made through Kesako for stacks to name as external. They bear no
+ * label of a stack nor of a repository, which is what a prune looks for: it never takes them.
+ */
+export const EXTERNAL_LABEL = 'io.kesako.external'
 
 /** Prefix of every label of Docker's own. */
 export const DOCKER_PREFIX = 'com.docker.'

@@ -13,6 +13,13 @@ export type { TaskExcerpt } from './task-excerpt.ts'
 export type { Snapshot } from './live-reader.ts'
 export type { DeployResult } from './recorded.ts'
 export { gitSays } from './action/git-says.ts'
+export {
+  type ContentToWrite,
+  createContent,
+  removeContent,
+  replaceContent,
+} from './action/write-content.ts'
+export { holdsContent } from './secret-comparison.ts'
 export { restartService } from './action/restart-service.ts'
 export { setAvailability } from './action/set-availability.ts'
 export { systemClock } from './system-clock.ts'

@@ -18,6 +18,22 @@ export interface SecretComparison {
 /** Comparisons kept; each is two short strings. */
 const MOST_REMEMBERED = 10_000
 
+/** Whether a live secret has this very content; asks the engine, and writes nothing. */
+export async function holdsContent(
+  engine: Pick<Engine, 'updateSecret'>,
+  secret: SecretToCompare,
+): Promise<boolean> {
+  try {
+    await engine.updateSecret(secret.liveId, 0, secret.spec)
+    return false
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    if (error.kind === 'stale') return true
+    if (error.kind === 'refused' || error.kind === 'not-found') return false
+    throw error
+  }
+}
+
 /**
  * The engine never gives a secret back, but an update that names a stale version tells its content
  * without writing: "update out of sequence" means equal, "only updates to Labels are allowed"
@@ -33,22 +49,10 @@ export function createSecretComparison(
     const key = `${secret.liveId} ${digest(secret.spec.Data ?? '')}`
     const known = remembered.get(key)
     if (known !== undefined) return known
-    const equal = await ask(secret)
+    const equal = await holdsContent(engine, secret)
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     remembered.set(key, equal)
     return equal
-  }
-
-  async function ask(secret: SecretToCompare): Promise<boolean> {
-    try {
-      await engine.updateSecret(secret.liveId, 0, secret.spec)
-      return false
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error
-      if (error.kind === 'stale') return true
-      if (error.kind === 'refused' || error.kind === 'not-found') return false
-      throw error
-    }
   }
 
   return {

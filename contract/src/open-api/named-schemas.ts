@@ -22,6 +22,14 @@ import {
   UpgradeAnswer,
   UpgradeRequest,
 } from '../view/definition-view.ts'
+import {
+  ConfigList,
+  ContentAnswer,
+  ContentValue,
+  ContentView,
+  NewContent,
+  SecretList,
+} from '../view/content-view.ts'
 import { ChangeSummaryView, DeploymentView } from '../view/deployment-view.ts'
 import { EventView } from '../view/event-view.ts'
 import { DifferenceView, LogEvent, VariableList } from '../view/inspect-view.ts'
@@ -60,6 +68,8 @@ export const REQUEST_SCHEMAS: Named = {
   ValidateRequest,
   SyncAllRequest,
   RegistryLogin,
+  NewContent,
+  ContentValue,
   AdoptRequest,
   AdoptAllRequest,
   RenderRequest,
@@ -86,6 +96,10 @@ export const ANSWER_SCHEMAS: Named = {
   TaskView,
   ActionAnswer,
   MovedTaskView,
+  ContentView,
+  ContentAnswer,
+  SecretList,
+  ConfigList,
   ChangeSummaryView,
   DeploymentView,
   DeploymentList,

@@ -3,6 +3,7 @@ import type { Route, RouteAnswer, RouteInput } from './route.ts'
 import { actionRoutes } from './action-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
+import { contentRoutes } from './content-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...definitionRoutes,
   ...swarmRoutes,
   ...actionRoutes,
+  ...contentRoutes,
   ...registryRoutes,
   ...auditRoutes,
   ...serverRoutes,

@@ -34,6 +34,8 @@ export interface Route {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** Default 1 MiB. */
+  readonly maxBodyBytes?: number
   readonly answer: Answer
   /** Whether the header `If-Match` with the stack's ETag is needed or looked at. */
   readonly ifMatch?: 'required' | 'optional'

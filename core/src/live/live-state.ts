@@ -123,10 +123,14 @@ export interface LiveSecret {
   readonly id: string
   readonly version: number
   readonly spec: SecretSpec
+  readonly createdAt?: string
+  readonly updatedAt?: string
 }
 
 export interface LiveConfig {
   readonly id: string
   readonly version: number
   readonly spec: ConfigSpec
+  readonly createdAt?: string
+  readonly updatedAt?: string
 }

@@ -4,11 +4,14 @@ import { contentSpec, serviceSpec } from './behaviour-objects.ts'
 
 const FILE = { Name: 'x', UID: '0', GID: '0', Mode: 292 }
 
+const date = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
+const dates = { createdAt: date, updatedAt: date }
+
 export function contentBehaviour(engine: GetEngine): void {
   test('a secret is found by id and name, and never gives its data back', async () => {
     const { Data: _kept, ...shown } = contentSpec('hidden', 'data')
     const id = await engine().createSecret(contentSpec('hidden', 'data'))
-    const secret = { id, version: expect.any(Number), spec: shown }
+    const secret = { id, version: expect.any(Number), spec: shown, ...dates }
     expect(await engine().secret(id)).toEqual(secret)
     expect(await engine().secret('hidden')).toEqual(secret)
     expect(await engine().secret('nosuch')).toBeUndefined()
@@ -18,7 +21,7 @@ export function contentBehaviour(engine: GetEngine): void {
   test('a config gives its data back', async () => {
     const spec = contentSpec('shown', 'data')
     const id = await engine().createConfig(spec)
-    const config = { id, version: expect.any(Number), spec }
+    const config = { id, version: expect.any(Number), spec, ...dates }
     expect(await engine().config('shown')).toEqual(config)
     expect(await engine().config('nosuch')).toBeUndefined()
     expect((await engine().liveState()).configs).toEqual([config])

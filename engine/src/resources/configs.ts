@@ -6,6 +6,8 @@ import { pathOf } from '../transport/path.ts'
 interface ConfigAnswer {
   readonly ID: string
   readonly Version: { readonly Index?: number }
+  readonly CreatedAt?: string
+  readonly UpdatedAt?: string
   readonly Spec: ConfigSpec
 }
 
@@ -74,10 +76,12 @@ export async function removeConfig(
   await connection.exchange({ intent: `remove config ${id}`, method: 'DELETE', path, signal })
 }
 
-function liveConfig({ ID, Version, Spec }: ConfigAnswer): LiveConfig {
+function liveConfig({ ID, Version, CreatedAt, UpdatedAt, Spec }: ConfigAnswer): LiveConfig {
   return {
     id: ID,
     version: Version.Index ?? 0,
     spec: { ...Spec, Labels: Spec.Labels ?? {}, Data: Spec.Data ?? '' },
+    ...(CreatedAt === undefined ? {} : { createdAt: CreatedAt }),
+    ...(UpdatedAt === undefined ? {} : { updatedAt: UpdatedAt }),
   }
 }

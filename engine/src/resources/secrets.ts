@@ -6,6 +6,8 @@ import { pathOf } from '../transport/path.ts'
 interface SecretAnswer {
   readonly ID: string
   readonly Version: { readonly Index?: number }
+  readonly CreatedAt?: string
+  readonly UpdatedAt?: string
   readonly Spec: SecretSpec
 }
 
@@ -74,6 +76,12 @@ export async function removeSecret(
   await connection.exchange({ intent: `remove secret ${id}`, method: 'DELETE', path, signal })
 }
 
-function liveSecret({ ID, Version, Spec }: SecretAnswer): LiveSecret {
-  return { id: ID, version: Version.Index ?? 0, spec: { ...Spec, Labels: Spec.Labels ?? {} } }
+function liveSecret({ ID, Version, CreatedAt, UpdatedAt, Spec }: SecretAnswer): LiveSecret {
+  return {
+    id: ID,
+    version: Version.Index ?? 0,
+    spec: { ...Spec, Labels: Spec.Labels ?? {} },
+    ...(CreatedAt === undefined ? {} : { createdAt: CreatedAt }),
+    ...(UpdatedAt === undefined ? {} : { updatedAt: UpdatedAt }),
+  }
 }

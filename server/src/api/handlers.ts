@@ -7,6 +7,7 @@ import { definitionWriteHandlers } from './definition-write-handlers.ts'
 import type { Handlers } from './handler.ts'
 import { historyHandlers } from './history-handlers.ts'
 import { inspectHandlers } from './inspect-handlers.ts'
+import { contentHandlers } from './content-handlers.ts'
 import { journalHandlers } from './journal-handlers.ts'
 import { registryHandlers } from './registry-handlers.ts'
 import { serverHandlers } from './server-handlers.ts'
@@ -32,6 +33,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...syncHandlers(context),
     ...swarmHandlers(context),
     ...actionHandlers(context),
+    ...contentHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),
     ...auditHandlers(context),

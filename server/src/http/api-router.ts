@@ -110,7 +110,7 @@ async function readCall(
   const gone = new AbortController()
   context.res.once('close', () => gone.abort())
   const query = route.query?.parse({ ...context.query })
-  const body = route.body?.parse(await readBody(context))
+  const body = route.body?.parse(await readBody(context, route.maxBodyBytes))
   begun.target = auditTarget({ params: parsedParams, query, body })
   return {
     identity,

@@ -72,7 +72,7 @@ type HttpErrorCode = Extract<
 >
 
 const HTTP_ERRORS: Readonly<Record<HttpErrorCode, string>> = {
-  'body-too-large': 'A body may have at most 1 MiB.',
+  'body-too-large': 'A body may have at most 1 MiB, or 2 MiB with a secret or config in it.',
   'media-type-unknown': 'Send the body as UTF-8, with the type application/json.',
   'body-not-json': 'The body could not be read as JSON.',
   'request-invalid': 'The address could not be read.',
