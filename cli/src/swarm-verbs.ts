@@ -23,6 +23,25 @@ export function addSwarmVerbs(kesako: Command, action: Action): void {
     .addHelpText('after', examples(['kill shop_web.1', 'kill q3kx1v5c9y7n --dry-run']))
     .action(action(async () => (await import('./commands/kill.ts')).kill))
 
+  kesako
+    .command('pause')
+    .description('leave every stack, or one, as it is until it is resumed')
+    .option('--stack <name>', 'only this stack')
+    .option('--reason <text>', 'why, for everybody to read')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['pause', 'pause --stack shop --reason "the database moves"']))
+    .action(action(async () => (await import('./commands/pause.ts')).pause))
+
+  kesako
+    .command('resume')
+    .description('end a pause; what waited is done at once')
+    .option('--stack <name>', 'only the pause of this stack')
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples(['resume', 'resume --stack shop']))
+    .action(action(async () => (await import('./commands/pause.ts')).resume))
+
   const node = kesako
     .command('node')
     .description('nodes of the swarm: list them, drain and activate one')

@@ -5,6 +5,7 @@ import type {
   DeploymentEvent,
   Health,
   LiveState,
+  MaintenancePause,
   Plan,
   Problem,
   SyncStatus,
@@ -12,6 +13,7 @@ import type {
 import type { Engine, RegistryCredentials } from '@kesako/engine'
 import type { RevisionState, StackAtRevision, StacksRepository } from '@kesako/repository'
 import type { Snapshot } from './live-reader.ts'
+import type { RunnerMeasures } from './runner-measures.ts'
 import type { TaskExcerpt } from './task-excerpt.ts'
 
 /** Time and chance come in from `main`. */
@@ -45,7 +47,9 @@ export interface RunnerOptions {
   readonly isDeadHolder?: (holder: string) => boolean
   /** Stacks that are written to side by side; watching them converge isn't bounded. Default 4. */
   readonly concurrency?: number
-  /** Time between passes when nothing else starts one. Default 60 000 ms. */
+  /** Stacks that nothing is written to now, asked at every pass. Default: none. */
+  readonly pauses?: () => readonly MaintenancePause[]
+  /** Time between passes when nothing else starts one. Default 60 000 ms; each time up to a tenth more or less. */
   readonly intervalMs?: number
   /** Time between two looks at the repository's remote, where it has one. Default 30 000 ms. */
   readonly remotePollMs?: number
@@ -90,6 +94,8 @@ export interface StackStatus {
   readonly lastDeployment?: Deployment
   /** True while a deployment runs. */
   readonly deploying: boolean
+  /** Its own pause, or that of every stack. */
+  readonly paused?: MaintenancePause
 }
 
 export interface Overview {
@@ -127,6 +133,8 @@ export interface Runner {
   /** Looks at the remote and deploys now, repeating failed attempts and repairing drift of the stacks named. */
   sync(request: SyncRequest): Promise<PassResult>
   overview(signal?: AbortSignal): Promise<Overview>
+  /** Something that the overview tells of changed outside of Git and the swarm: the next one is made anew. */
+  lookAgain(): void
   /** Live state, at most a second old; everybody who asks within a moment shares one read. */
   snapshot(): Promise<Snapshot>
   /**
@@ -141,6 +149,8 @@ export interface Runner {
   ): Promise<Plan>
   /** What the failed tasks of a deployment last wrote; empty when there is none, or no longer. */
   excerpts(deploymentId: string): readonly TaskExcerpt[]
+  /** What was counted since the start, for metrics. */
+  measures(): RunnerMeasures
   subscribe(listener: (event: DeploymentEvent) => void): () => void
   /** Ends convergence and leaves deployments without an end; the next start takes them up. */
   stop(): Promise<void>

@@ -3,6 +3,8 @@ import {
   isEmpty,
   isHeld,
   type LiveState,
+  type MaintenancePause,
+  pauseSentence,
   type Plan,
   stackHealth,
   syncStatus,
@@ -24,6 +26,8 @@ export interface StackParts {
   readonly liveDigest?: string
   /** Why nothing is written to it. */
   readonly held?: string
+  /** Its pause, or that of every stack. */
+  readonly paused?: MaintenancePause
   /** Which stacks it waits for, in a sentence. */
   readonly waits?: string
   /** A deployment of it runs, in whatever process. */
@@ -60,6 +64,7 @@ export function describeStack(parts: StackParts): StackStatus {
     ...(stack === undefined ? {} : { source: stack }),
     ...(newest === undefined ? {} : { lastDeployment: newest }),
     deploying: parts.deploying,
+    ...(parts.paused === undefined ? {} : { paused: parts.paused }),
   }
 }
 
@@ -68,6 +73,9 @@ function syncOf(parts: StackParts): Pick<StackStatus, 'sync'> & { readonly reaso
   if (away !== undefined) return { sync: 'unknown', reason: away }
   if (stack === undefined && !parts.owned) {
     return { sync: 'unknown', reason: 'The stacks repository knows nothing of this stack.' }
+  }
+  if (stack === undefined && held === undefined && parts.paused !== undefined) {
+    return { sync: 'held', reason: pauseSentence(parts.paused) }
   }
   if (stack === undefined && held === undefined) {
     return {
@@ -84,6 +92,7 @@ function syncOf(parts: StackParts): Pick<StackStatus, 'sync'> & { readonly reaso
     lastApplied: applied,
     deploying: parts.deploying,
     ...(held === undefined ? {} : { held }),
+    ...(parts.paused === undefined ? {} : { paused: pauseSentence(parts.paused) }),
     ...(parts.waits === undefined ? {} : { waits: parts.waits }),
   })
 }

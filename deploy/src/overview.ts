@@ -1,4 +1,4 @@
-import { compareText, type LiveState, ownedStacks } from '@kesako/core'
+import { compareText, type LiveState, ownedStacks, pauseOf } from '@kesako/core'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import { dependentsOf } from './dependency-gate.ts'
@@ -56,6 +56,7 @@ export async function readOverview(
     live: seen.live,
   }
 
+  const pauses = core.pauses()
   const described = [...names].toSorted(compareText).map(async (name) => {
     const stack = stacks.get(name)
     const newest = newerEntry(core.own.get(name), latest.get(name))
@@ -71,6 +72,7 @@ export async function readOverview(
             dependents: dependentsOf(name, [...stacks.values()]),
           })
         : undefined
+    const paused = pauseOf(pauses, name)
     const waits = stack?.enabled === true ? waitsFor(stack, world)?.now : undefined
     const reason = held?.reason ?? removalHeld(name, heldRemovals, owned.size)
     return describeStack({
@@ -83,6 +85,7 @@ export async function readOverview(
       ...(newest === undefined ? {} : { newest }),
       ...(liveDigest === undefined ? {} : { liveDigest }),
       ...(reason === undefined ? {} : { held: reason }),
+      ...(paused === undefined ? {} : { paused }),
       ...(waits === undefined ? {} : { waits }),
       ...(seen.away === undefined ? {} : { away: seen.away }),
     })

@@ -5,6 +5,7 @@ import type { PassResult } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import type { EventBody } from './event-hub.ts'
 import { combine, type PassRequest } from './pass-request.ts'
+import type { Measuring } from './runner-measures.ts'
 import { type PassJob, runPass } from './pass.ts'
 import { removalsHeldReason } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
@@ -39,7 +40,11 @@ const STOPPED: PassResult = {
   deployments: [],
 }
 
-export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => void): PassLoop {
+export function createPassLoop(
+  core: RunnerCore,
+  emit: (event: EventBody) => void,
+  measuring: Pick<Measuring, 'passEnded'>,
+): PassLoop {
   const { context, repository } = core
   let requests: PassRequest[] = []
   let looping: Promise<void> | undefined
@@ -58,12 +63,14 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
   }
 
   async function pass(batch: readonly PassRequest[]): Promise<void> {
+    const readAt = context.clock.monotonic()
     try {
       const busy = core.queue.active()
       const state = context.reader.forPass()
       const read = await readWorld(repository, async () => (await state).live, busy)
       attempts = 0
       if (read.kind === 'held') {
+        measuring.passEnded('held', readAt)
         hold(read.held)
         const { held, revision } = read
         answer(batch, { held, deployments: [], ...(revision === undefined ? {} : { revision }) })
@@ -74,7 +81,9 @@ export function createPassLoop(core: RunnerCore, emit: (event: EventBody) => voi
       context.sightings.observe(configs, readAt)
       await removeAbandonedLeases(context, configs, readAt, [...busy, ...core.queue.active()])
       await deploy(batch, read.world)
+      measuring.passEnded('ended', readAt)
     } catch (error) {
+      measuring.passEnded('failed', readAt)
       answer(batch, { held: gaveUp(error), deployments: [] })
     }
   }

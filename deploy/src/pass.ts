@@ -1,5 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
-import { type Deployment, levelsOf } from '@kesako/core'
+import { type Deployment, levelsOf, pauseOf } from '@kesako/core'
 import { dependenciesOf } from './dependency-gate.ts'
 import type { Wishes } from './pass-request.ts'
 import { pause } from './pause.ts'
@@ -39,7 +39,10 @@ export async function runPass(
   wishes: Wishes,
   nextWaits: () => boolean = () => false,
 ): Promise<PassJobs> {
-  const surveyed = survey(core, world, wishes)
+  const pauses = core.pauses()
+  const surveyed = survey(core, world, wishes).filter(
+    ({ task }) => pauseOf(pauses, task.name) === undefined,
+  )
   const heldRemovals = removalsToHold(core, surveyed, world, wishes)
   const inScope = inDependencyOrder(surveyed).filter(
     ({ task }) => wishes.looksAt(task.name) && !heldRemovals.includes(task.name),

@@ -1,4 +1,4 @@
-import type { Deployment } from '@kesako/core'
+import type { Deployment, MaintenancePause } from '@kesako/core'
 import type { StacksRepository } from '@kesako/repository'
 import type { DeployContext } from './deploy-context.ts'
 import type { HealPauses } from './heal-pauses.ts'
@@ -13,6 +13,8 @@ export interface RunnerCore {
   readonly queue: StackQueue<Deployment | undefined>
   readonly retries: Retries
   readonly heals: HealPauses
+  /** Stacks that nothing is written to now. */
+  readonly pauses: () => readonly MaintenancePause[]
   /** Newest entry of each stack that this process ended: a journal read at the same time may miss it. */
   readonly own: Map<string, Deployment>
   /**

@@ -9,10 +9,12 @@ import { createHealPauses } from './heal-pauses.ts'
 import { createOverviewCache } from './overview-cache.ts'
 import { readOverview } from './overview.ts'
 import { createPassLoop } from './pass-loop.ts'
+import { jittered } from './jitter.ts'
 import { pause } from './pause.ts'
 import { planOfRevision } from './plan-of-revision.ts'
 import { watchRemote } from './remote-watch.ts'
 import { createRetries } from './retries.ts'
+import { createMeasuring } from './runner-measures.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { createStackQueue } from './stack-queue.ts'
 
@@ -33,11 +35,15 @@ export function createRunner(options: RunnerOptions): Runner {
   const stop = new AbortController()
   const hub = createEventHub(clock, log)
   const connection = createConnection({ emit: hub.emit, log, onBack: () => passSoon() })
+  const measuring = createMeasuring(clock)
   const context = createDeployContext({
     ...options,
     journal: repository.journal,
     emit: hub.emit,
-    onRead: connection.noticed,
+    onRead(error) {
+      if (error !== undefined) measuring.engineError()
+      connection.noticed(error)
+    },
     stop: stop.signal,
   })
   const core: RunnerCore = {
@@ -46,11 +52,12 @@ export function createRunner(options: RunnerOptions): Runner {
     queue: createStackQueue<Deployment | undefined>(),
     retries: createRetries(clock),
     heals: createHealPauses(clock),
+    pauses: options.pauses ?? (() => []),
     own: new Map(),
     waiting: new Map(),
     passAfter,
   }
-  const loop = createPassLoop(core, hub.emit)
+  const loop = createPassLoop(core, hub.emit, measuring)
   const overviews = createOverviewCache(clock, () => readOverview(core, loop.heldRemovals()))
   const swarmChanged = afterBurst(clock, SWARM_CHANGED_MS, stop.signal, passSoon)
   const tellChange = afterBurst(clock, TASKS_CHANGED_MS, stop.signal, () => {
@@ -96,7 +103,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   async function tick(): Promise<void> {
     while (!stop.signal.aborted) {
-      await pause(clock, intervalMs, stop.signal)
+      await pause(clock, jittered(intervalMs, options.randomHex), stop.signal)
       passSoon()
     }
   }
@@ -138,7 +145,16 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     overview: () => overviews.read(),
     snapshot: () => context.reader.recent(),
+    lookAgain() {
+      overviews.invalidate()
+      tellChange()
+    },
     plan: (state, stack, live, options) => planOfRevision(core, state, stack, live, options),
+    measures: () => ({
+      ...measuring.read(),
+      queued: core.queue.active().length,
+      writing: context.slots.busy(),
+    }),
     excerpts: (deploymentId) => context.excerpts.of(deploymentId),
     subscribe: hub.subscribe,
     async stop() {

@@ -1,4 +1,4 @@
-import { type Deployment, formatProblem } from '@kesako/core'
+import { type Deployment, formatProblem, pauseOf } from '@kesako/core'
 import { askingAgain } from './asking-again.ts'
 import { passDependencies } from './dependency-gate.ts'
 import { deployStack, type DeployRequest } from './deploy-stack.ts'
@@ -55,6 +55,8 @@ async function execute(
   task: StackTask,
   control: JobControl,
 ): Promise<DeployResult> {
+  // Paused while it waited in the queue: the pass after the resume does it.
+  if (control.waited && pauseOf(core.pauses(), task.name) !== undefined) return { kind: 'nothing' }
   const { verdict } = task
   switch (verdict.kind) {
     case 'deploy':

@@ -108,6 +108,7 @@ export async function openStage(
   const state = await openState(join(folder.path, 'state'), { now, randomHex })
   const runner = createRunner({
     credentials: state.registries,
+    pauses: () => state.pauses.list(),
     engine: connected,
     repository,
     digests: {

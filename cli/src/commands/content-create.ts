@@ -82,6 +82,8 @@ async function readValue(world: World, file: string | undefined): Promise<Uint8A
       throw tooLarge(file)
     case 'missing':
     case 'directory':
+    case 'outside':
+    case 'symlink':
       throw new CliError(
         'file-unreadable',
         `There is no file ${file}.`,

@@ -64,6 +64,7 @@ export async function runServer(world: World, options: RunServerOptions): Promis
     repository,
     digests: contentDigests(Buffer.from(state.digestKey, 'hex')),
     credentials: firstOf([state.registries, docker]),
+    pauses: () => state.pauses.list(),
     clock: systemClock,
     log,
     randomHex: world.randomHex,

@@ -35,6 +35,7 @@ import { EventView } from '../view/event-view.ts'
 import { DifferenceView, LogEvent, VariableList } from '../view/inspect-view.ts'
 import { HistoryEntry, HistoryPage } from '../view/history-view.ts'
 import { ChangeView, PlanView } from '../view/plan-view.ts'
+import { PauseList, PauseRequest, PauseView } from '../view/pause-view.ts'
 import { DeploymentList, Probe } from '../view/server-view.ts'
 import { LoginLink, LoginRequest, SessionView } from '../view/session-view.ts'
 import { RegistryList, RegistryLogin, RegistryView, SavedRegistry } from '../view/registry-view.ts'
@@ -70,6 +71,7 @@ export const REQUEST_SCHEMAS: Named = {
   RegistryLogin,
   NewContent,
   ContentValue,
+  PauseRequest,
   AdoptRequest,
   AdoptAllRequest,
   RenderRequest,
@@ -100,6 +102,8 @@ export const ANSWER_SCHEMAS: Named = {
   ContentAnswer,
   SecretList,
   ConfigList,
+  PauseList,
+  PauseView,
   ChangeSummaryView,
   DeploymentView,
   DeploymentList,

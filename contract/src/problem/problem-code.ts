@@ -37,6 +37,7 @@ export const PROBLEM_CODES = {
   'content-exists': { status: 409, title: 'The name is taken' },
   'content-in-use': { status: 409, title: 'It is in use' },
   'content-foreign': { status: 409, title: 'It was not made through Kesako' },
+  'stack-paused': { status: 409, title: 'The stack is paused' },
   'stale-etag': { status: 412, title: 'The stack has changed since it was read' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'media-type-unknown': { status: 415, title: 'The body has a type that is not taken here' },

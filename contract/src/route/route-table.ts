@@ -4,6 +4,7 @@ import { actionRoutes } from './action-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { definitionRoutes } from './definition-routes.ts'
 import { contentRoutes } from './content-routes.ts'
+import { pauseRoutes } from './pause-routes.ts'
 import { registryRoutes } from './registry-routes.ts'
 import { serverRoutes } from './server-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -18,6 +19,7 @@ export const routes = {
   ...swarmRoutes,
   ...actionRoutes,
   ...contentRoutes,
+  ...pauseRoutes,
   ...registryRoutes,
   ...auditRoutes,
   ...serverRoutes,

@@ -179,7 +179,7 @@ export const stackRoutes = {
     params,
     query: wait.extend({ resolve: Flag.exactOptional() }),
     answer: { kind: 'json', status: 202, schema: SyncAnswer },
-    problems: ['stack-unknown', 'stack-not-in-git', 'repository-unreadable'],
+    problems: ['stack-unknown', 'stack-not-in-git', 'stack-paused', 'repository-unreadable'],
     example: { params: shop, query: { wait: 'true' }, answer: syncAnswer },
   }),
   syncAll: route({
@@ -192,7 +192,7 @@ export const stackRoutes = {
     query: wait,
     body: SyncAllRequest,
     answer: { kind: 'json', status: 202, schema: SyncAnswer },
-    problems: ['repository-unreadable'],
+    problems: ['stack-paused', 'repository-unreadable'],
     example: { body: { stacks: ['shop'] }, query: { wait: 'true' }, answer: syncAnswer },
   }),
   validateStack: route({

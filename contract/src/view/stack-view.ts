@@ -3,6 +3,7 @@ import { ProblemItem } from '../problem/problem-item.ts'
 import type { Wire } from '../wire.ts'
 import { ChangeSummaryView, DeploymentView } from './deployment-view.ts'
 import { RemoteView } from './remote-view.ts'
+import { PauseView } from './pause-view.ts'
 import { HealthView, SyncView } from './status-view.ts'
 
 export const TaskCounts = z.object({
@@ -82,6 +83,8 @@ export const StackView = z.object({
   lastDeployment: DeploymentView.exactOptional(),
   /** True while a deployment runs. */
   deploying: z.boolean(),
+  /** Nothing is written to it until it is resumed. */
+  paused: PauseView.exactOptional(),
 })
 export type StackView = Wire<typeof StackView>
 
@@ -102,6 +105,8 @@ export const StackList = z.object({
   held: HeldView.exactOptional(),
   /** Absent where the server hosts the stacks repository itself. */
   remote: RemoteView.exactOptional(),
+  /** Every stack is paused. */
+  paused: PauseView.exactOptional(),
   engine: z.object({ connected: z.boolean(), reason: z.string().exactOptional() }),
   /** When live state was read. */
   readAt: z.iso.datetime(),

@@ -1,2 +1,3 @@
 export * from './status.ts'
 export * from './sync-status.ts'
+export * from './maintenance-pause.ts'

@@ -16,6 +16,8 @@ export interface SyncInput {
   readonly deploying?: boolean
   /** Why everything is held, when it is. */
   readonly held?: string
+  /** That it is paused, in a sentence. */
+  readonly paused?: string
   /** Which stacks it waits for, and their trouble, in a sentence. */
   readonly waits?: string
 }
@@ -37,7 +39,10 @@ export function syncStatus(input: SyncInput): {
     const reason = input.enabled
       ? 'The swarm equals the repository.'
       : 'The stack is disabled, and nothing of it is on the swarm.'
-    return { sync: 'synced', reason }
+    return { sync: 'synced', reason: input.paused ? `${reason} ${input.paused}` : reason }
+  }
+  if (input.paused !== undefined && input.deploying !== true) {
+    return { sync: 'held', reason: input.paused }
   }
   const count = counted(plan.changes.length)
   if (input.waits !== undefined) {

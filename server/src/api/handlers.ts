@@ -9,6 +9,7 @@ import { historyHandlers } from './history-handlers.ts'
 import { inspectHandlers } from './inspect-handlers.ts'
 import { contentHandlers } from './content-handlers.ts'
 import { journalHandlers } from './journal-handlers.ts'
+import { pauseHandlers } from './pause-handlers.ts'
 import { registryHandlers } from './registry-handlers.ts'
 import { serverHandlers } from './server-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
@@ -34,6 +35,7 @@ export function createHandlers(context: ApiContext): Handlers {
     ...swarmHandlers(context),
     ...actionHandlers(context),
     ...contentHandlers(context),
+    ...pauseHandlers(context),
     ...journalHandlers(context),
     ...registryHandlers(context),
     ...auditHandlers(context),

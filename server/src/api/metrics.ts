@@ -1,6 +1,10 @@
+import { OutcomeView } from '@kesako/contract'
 import type { Outcome } from '@kesako/core'
-import type { Overview, Runner } from '@kesako/deploy'
+import { type Overview, PASS_BUCKETS, type Runner, type RunnerMeasures } from '@kesako/deploy'
 import type { RemoteState } from '@kesako/repository'
+import { histogram, metric, type Sample } from './metric-text.ts'
+import { type ProcessMeasures, processMetrics } from './process-metrics.ts'
+import { remoteMetrics } from './remote-metrics.ts'
 
 /** What was counted since the start. */
 export interface Counters {
@@ -22,67 +26,79 @@ export function countDeployments(runner: Runner): Counters {
 export interface Measures {
   readonly version: string
   readonly overview: Overview
+  readonly runner: RunnerMeasures
   readonly counters: Counters
   readonly listeners: number
-  readonly residentBytes: number
+  readonly pauses: number
+  readonly process: ProcessMeasures
   readonly remote?: RemoteState
 }
 
 /** Text format of Prometheus. */
 export function metricsText(measures: Measures): string {
-  const { overview, counters } = measures
-  const states = new Map<string, number>()
-  for (const { sync, health } of overview.stacks) {
-    const labels = `{sync="${sync}",health="${health}"}`
-    states.set(labels, (states.get(labels) ?? 0) + 1)
-  }
-  const ended = [...counters.deployments].map(
-    ([outcome, count]) => [`{outcome="${outcome}"}`, count] as const,
-  )
+  const { overview, counters, runner } = measures
+  const one = (value: number): readonly Sample[] => [['', value]]
   return [
     metric('kesako_info', 'gauge', 'Version that runs.', [[`{version="${measures.version}"}`, 1]]),
-    metric('kesako_stacks', 'gauge', 'Stacks by sync and health.', [...states]),
-    metric('kesako_deployments_total', 'counter', 'Deployments that ended since the start.', ended),
+    metric('kesako_stacks', 'gauge', 'Stacks by sync and health.', stacks(overview)),
+    metric(
+      'kesako_deployments_total',
+      'counter',
+      'Deployments that ended since the start, by outcome.',
+      OutcomeView.options.map((outcome) => [
+        `{outcome="${outcome}"}`,
+        counters.deployments.get(outcome) ?? 0,
+      ]),
+    ),
+    passes(runner),
+    metric('kesako_queue_depth', 'gauge', 'Stacks that are worked on or wait.', one(runner.queued)),
+    metric('kesako_stacks_writing', 'gauge', 'Stacks that are written to.', one(runner.writing)),
+    metric(
+      'kesako_engine_errors_total',
+      'counter',
+      'Reads of the swarm that failed.',
+      one(runner.engineErrors),
+    ),
     metric('kesako_engine_connected', 'gauge', 'Whether the Docker Engine answers.', [
       ['', overview.engine.connected ? 1 : 0],
     ]),
     metric('kesako_everything_held', 'gauge', 'Whether everything is held.', [
       ['', overview.held === undefined ? 0 : 1],
     ]),
-    ...remoteMetrics(measures.remote),
-    metric('kesako_event_listeners', 'gauge', 'Open event streams.', [['', measures.listeners]]),
-    metric('process_resident_memory_bytes', 'gauge', 'Resident memory.', [
-      ['', measures.residentBytes],
-    ]),
+    remoteMetrics(measures.remote),
+    metric('kesako_pauses', 'gauge', 'Pauses for maintenance.', one(measures.pauses)),
+    metric('kesako_event_listeners', 'gauge', 'Open event streams.', one(measures.listeners)),
+    processMetrics(measures.process),
   ].join('')
 }
 
-function remoteMetrics(remote: RemoteState | undefined): readonly string[] {
-  if (remote === undefined) return []
-  const { reachedAt, trouble, journalTrouble } = remote
-  const seconds = reachedAt === undefined ? 0 : Date.parse(reachedAt) / 1000
-  return [
-    metric('kesako_remote_followed', 'gauge', 'Whether the Git remote is followed.', [
-      ['', trouble === undefined ? 1 : 0],
-    ]),
-    metric(
-      'kesako_remote_reached_timestamp_seconds',
-      'gauge',
-      'When the Git remote last answered.',
-      [['', seconds]],
-    ),
-    metric('kesako_remote_journal_copied', 'gauge', 'Whether the remote has the whole journal.', [
-      ['', journalTrouble === undefined ? 1 : 0],
-    ]),
-  ]
+function stacks(overview: Overview): readonly Sample[] {
+  const states = new Map<string, number>()
+  for (const { sync, health } of overview.stacks) {
+    const labels = `{sync="${sync}",health="${health}"}`
+    states.set(labels, (states.get(labels) ?? 0) + 1)
+  }
+  return [...states]
 }
 
-function metric(
-  name: string,
-  type: 'gauge' | 'counter',
-  help: string,
-  samples: readonly (readonly [labels: string, value: number])[],
-): string {
-  const lines = samples.map(([labels, value]) => `${name}${labels} ${value}\n`)
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`
+function passes({ passes: ended, passSeconds, lastPassAt }: RunnerMeasures): string {
+  return [
+    metric(
+      'kesako_passes_total',
+      'counter',
+      'Passes since the start: ended, everything held, or failed.',
+      Object.entries(ended).map(([result, count]) => [`{result="${result}"}`, count]),
+    ),
+    histogram(
+      'kesako_pass_duration_seconds',
+      'From the first read of a pass to its last decision, without the deployments that follow.',
+      { bounds: PASS_BUCKETS, ...passSeconds },
+    ),
+    metric(
+      'kesako_last_successful_pass_timestamp_seconds',
+      'gauge',
+      'End of the last pass that looked at every stack, in seconds since 1970; absent before it.',
+      lastPassAt === undefined ? [] : [['', lastPassAt / 1000]],
+    ),
+  ].join('')
 }

@@ -3,6 +3,7 @@ import type { StacksRepository } from '@kesako/repository'
 import { RequestProblem } from '../http/request-problem.ts'
 import type { ApiContext } from './api-context.ts'
 import { type Measures, metricsText } from './metrics.ts'
+import { processMeasures } from './process-metrics.ts'
 import type { Handlers } from './handler.ts'
 
 type ServerHandlers = Pick<
@@ -49,8 +50,10 @@ export function serverHandlers(context: ApiContext): ServerHandlers {
           overview: await runner.overview(),
           counters: context.counters,
           listeners: streams.count(),
-          residentBytes: process.memoryUsage.rss(),
           ...remoteMeasure(context.repository),
+          runner: runner.measures(),
+          pauses: state.pauses.list().length,
+          process: processMeasures(),
         }),
       }
     },

@@ -81,6 +81,7 @@ function stackLists(context: ApiContext): { of(overview: Overview): Promise<Stac
 async function stackList(context: ApiContext, overview: Overview): Promise<StackList> {
   const { revision, held, engine, readAt, stacks } = overview
   const { remote } = context.repository
+  const paused = context.state.pauses.list().find(({ stack }) => stack === undefined)
   const sources = stacks.flatMap(({ source }) => source ?? [])
   const commits =
     revision === undefined ? undefined : await context.sourceCommits(revision, sources)
@@ -88,6 +89,7 @@ async function stackList(context: ApiContext, overview: Overview): Promise<Stack
     ...(revision === undefined ? {} : { revision }),
     ...(held === undefined ? {} : { held }),
     ...(remote === undefined ? {} : { remote: remote.state() }),
+    ...(paused === undefined ? {} : { paused }),
     engine,
     readAt,
     total: stacks.length,

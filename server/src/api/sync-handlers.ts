@@ -3,6 +3,7 @@ import type { SyncRequest } from '@kesako/deploy'
 import { requireAllStacks, requireOwnStack } from '../access/require-own-stack.ts'
 import type { ApiContext } from './api-context.ts'
 import type { Handlers, Reply } from './handler.ts'
+import { requireNotPaused } from './pause-handlers.ts'
 import { requireManaged } from './stack-handlers.ts'
 
 /** Deploying now, whatever the journal says of earlier attempts. */
@@ -10,6 +11,7 @@ export function syncHandlers(context: ApiContext): Pick<Handlers, 'syncStack' | 
   return {
     async syncStack({ params: { name }, query, identity }) {
       await requireManaged(context, name)
+      requireNotPaused(context, name)
       const actor = { name: identity.name, via: 'api' as const }
       const request = { actor, stacks: [name], resolve: query.resolve === true }
       return sync(context, request, query.wait === true)
@@ -19,6 +21,7 @@ export function syncHandlers(context: ApiContext): Pick<Handlers, 'syncStack' | 
       if (body.stacks === undefined) requireAllStacks(identity, 'all stacks')
       if (body.confirmRemovals === true) requireAllStacks(identity, 'the removal of any stack')
       for (const stack of body.stacks ?? []) requireOwnStack(identity, stack)
+      for (const stack of body.stacks ?? []) requireNotPaused(context, stack)
       const actor = { name: identity.name, via: 'api' as const }
       return sync(context, { actor, ...body }, query.wait === true)
     },

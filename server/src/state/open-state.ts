@@ -4,6 +4,7 @@ import { openAuditTrail, type AuditTrail } from '../audit/audit-trail.ts'
 import { openRegistries } from '../registries/open-registries.ts'
 import type { RegistryStore } from '../registries/registry-store.ts'
 import { ServerError } from '../server-error.ts'
+import { openPauses, type PauseStore } from './open-pauses.ts'
 import { readStateFile, writeStateFile } from './state-file.ts'
 import { TokenFile, type TokenRecord } from './token-record.ts'
 import { createTokenStore, type TokenStore } from './token-store.ts'
@@ -25,6 +26,8 @@ export interface State {
   readonly tokens: TokenStore
   readonly registries: RegistryStore
   readonly audit: AuditTrail
+  /** What is paused for maintenance: `pauses.json`. */
+  readonly pauses: PauseStore
   /** Path of the file with the admin token. */
   readonly adminTokenPath: string
   /** The admin token's secret, on the first start only: to be printed once. */
@@ -43,6 +46,7 @@ export async function openState(folder: string, options: StateOptions): Promise<
   const digestKey = await ensureDigestKey(join(folder, 'digest-key'), options.randomHex)
   const registries = await openRegistries(folder, options)
   const audit = openAuditTrail(folder)
+  const pauses = await openPauses(folder, options.now)
   const path = join(folder, 'tokens.json')
   const known = await readRecords(path)
   const adminTokenPath = join(folder, 'admin-token')
@@ -50,7 +54,7 @@ export async function openState(folder: string, options: StateOptions): Promise<
     writeStateFile(path, tokenText(records))
   if (known !== undefined) {
     const tokens = createTokenStore({ records: known, save, ...options })
-    return { folder, digestKey, tokens, registries, audit, adminTokenPath }
+    return { folder, digestKey, tokens, registries, audit, pauses, adminTokenPath }
   }
   const admin = await firstToken(options)
   // The secret first: a start that is cut off in between makes another token, instead of none.
@@ -58,7 +62,7 @@ export async function openState(folder: string, options: StateOptions): Promise<
   await save(admin.records)
   const tokens = createTokenStore({ records: admin.records, save, ...options })
   const firstAdminToken = admin.secret
-  return { folder, digestKey, tokens, registries, audit, adminTokenPath, firstAdminToken }
+  return { folder, digestKey, tokens, registries, audit, pauses, adminTokenPath, firstAdminToken }
 }
 
 async function firstToken(

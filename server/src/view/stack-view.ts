@@ -33,6 +33,7 @@ export function stackView(status: StackStatus, commit: CommitInfo | undefined): 
     ...(source?.definition === undefined ? {} : { definition: source.definition }),
     ...(lastDeployment === undefined ? {} : { lastDeployment }),
     deploying: status.deploying,
+    ...(status.paused === undefined ? {} : { paused: status.paused }),
   }
 }
 

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { jittered } from './jitter.ts'
+
+it.each([
+  ['0000', 54_000],
+  ['8000', 60_000],
+  ['ffff', 66_000],
+])('%s makes of a minute %d ms', (hex, ms) => {
+  expect(Math.abs(jittered(60_000, () => hex) - ms)).toBeLessThanOrEqual(1)
+})
