@@ -41,6 +41,8 @@ export interface StackPolicy {
   readonly deadlineMs: number
   /** Repair drift; undefined means as the repository policy says. */
   readonly selfHeal?: boolean
+  /** Remove what the stack no longer names; undefined means as the repository policy says. */
+  readonly prune?: boolean
   /** Absolute path on the nodes that relative bind sources start from. */
   readonly baseDirectory?: string
   /** Fields of services that are left to others. */

@@ -8,6 +8,8 @@ const facts: StackFacts = {
   revision: 'r2',
   owned: true,
   selfHeal: false,
+  prune: true,
+  confirmed: false,
   asked: false,
   resolveImages: false,
   retryDue: true,
@@ -200,6 +202,26 @@ const cases: readonly Case[] = [
   [
     'an owned stack that the revision does not name is removed',
     { wanted: 'absent', newest: deployed },
+    { kind: 'remove' },
+  ],
+  [
+    'one that the revision does not name stays where the repository prunes nothing',
+    { wanted: 'absent', newest: deployed, prune: false },
+    { kind: 'held' },
+  ],
+  [
+    'also in the middle of a deployment',
+    { wanted: 'absent', newest: cutOff, prune: false },
+    { kind: 'held' },
+  ],
+  [
+    'it goes once a person confirmed that',
+    { wanted: 'absent', newest: deployed, prune: false, confirmed: true },
+    { kind: 'remove' },
+  ],
+  [
+    'a disabled stack is removed also where the repository prunes nothing',
+    { wanted: 'disabled', prune: false },
     { kind: 'remove' },
   ],
   ['a disabled stack is removed', { wanted: 'disabled' }, { kind: 'remove' }],

@@ -19,6 +19,10 @@ export interface StackFacts {
   readonly plan?: 'empty' | 'held' | 'changes' | 'drift-beside-holds'
   /** Self-heal of the stack, else of the repository. */
   readonly selfHeal: boolean
+  /** Of the repository: a stack that no file names any more is removed. */
+  readonly prune: boolean
+  /** A person confirmed its removal. */
+  readonly confirmed: boolean
   /** A person asked for it by name or for all. */
   readonly asked: boolean
   /** A person wants registries to be asked again, of whose answer nothing is known yet. */
@@ -145,12 +149,13 @@ function decideBroken(facts: StackFacts): Verdict {
 
 function decideUnwanted(facts: StackFacts): Verdict {
   const { newest } = facts
+  const kept = facts.wanted === 'absent' && !facts.prune && !facts.confirmed
   if (newest !== undefined && newest.end === undefined) {
-    return newest.action === 'remove'
-      ? { kind: 'resume-removal', entry: newest }
-      : { kind: 'remove', cutOff: newest }
+    if (newest.action === 'remove') return { kind: 'resume-removal', entry: newest }
+    return kept ? { kind: 'held' } : { kind: 'remove', cutOff: newest }
   }
   if (!facts.owned) return NOTHING
+  if (kept) return { kind: 'held' }
   const failedHere =
     newest?.action === 'remove' &&
     newest.end?.outcome === 'failed' &&

@@ -7,7 +7,7 @@ import { describeStack } from './describe-stack.ts'
 import { holdForRevision } from './hold-everything.ts'
 import type { Snapshot } from './live-reader.ts'
 import { planAsItStands } from './plan-as-it-stands.ts'
-import { removalsHeldReason } from './removals.ts'
+import { keptReason, removalsHeldReason } from './removals.ts'
 import type { RunnerCore } from './runner-core.ts'
 import { liveDigests, newerEntry } from './stack-facts.ts'
 import { ownRoot, readHead } from './world.ts'
@@ -74,7 +74,11 @@ export async function readOverview(
         : undefined
     const paused = pauseOf(pauses, name)
     const waits = stack?.enabled === true ? waitsFor(stack, world)?.now : undefined
-    const reason = held?.reason ?? removalHeld(name, heldRemovals, owned.size)
+    const kept = stack === undefined && owned.has(name) && state?.policy.prune === false
+    const reason =
+      held?.reason ??
+      removalHeld(name, heldRemovals, owned.size) ??
+      (kept ? keptReason(name) : undefined)
     return describeStack({
       name,
       owned: owned.has(name),

@@ -63,14 +63,14 @@ export function createPassLoop(
   }
 
   async function pass(batch: readonly PassRequest[]): Promise<void> {
-    const readAt = context.clock.monotonic()
+    const began = context.clock.monotonic()
     try {
       const busy = core.queue.active()
       const state = context.reader.forPass()
       const read = await readWorld(repository, async () => (await state).live, busy)
       attempts = 0
       if (read.kind === 'held') {
-        measuring.passEnded('held', readAt)
+        measuring.passEnded('held', began)
         hold(read.held)
         const { held, revision } = read
         answer(batch, { held, deployments: [], ...(revision === undefined ? {} : { revision }) })
@@ -81,9 +81,9 @@ export function createPassLoop(
       context.sightings.observe(configs, readAt)
       await removeAbandonedLeases(context, configs, readAt, [...busy, ...core.queue.active()])
       await deploy(batch, read.world)
-      measuring.passEnded('ended', readAt)
+      measuring.passEnded('ended', began)
     } catch (error) {
-      measuring.passEnded('failed', readAt)
+      measuring.passEnded('failed', began)
       answer(batch, { held: gaveUp(error), deployments: [] })
     }
   }

@@ -15,3 +15,8 @@ export function removalsNeedConfirmation(facts: {
 export function removalsHeldReason(removals: readonly string[], owned: number): string {
   return `The revision would remove ${removals.length} of ${owned} stacks (${removals.join(', ')}); nothing is removed until somebody confirms it.`
 }
+
+/** Why a stack that no file names any more stays where the repository prunes nothing. */
+export function keptReason(stack: string): string {
+  return `No file names ${stack} any more, and it stays because prune is off in kesako.yml. To remove it, confirm its removal: POST /api/sync with {"stacks": ["${stack}"], "confirmRemovals": true}.`
+}

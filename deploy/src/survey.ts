@@ -33,6 +33,8 @@ export function survey(core: RunnerCore, world: World, wishes: Wishes): readonly
       revision: world.state.revision,
       owned: owned.has(name),
       selfHeal: stack?.policy.selfHeal ?? world.state.policy.selfHeal,
+      prune: world.state.policy.prune,
+      confirmed: wishes.confirms(name),
       asked: wishes.asks(name),
       resolveImages: wishes.resolvesImages(name),
       retryDue: core.retries.due(name),

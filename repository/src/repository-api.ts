@@ -76,6 +76,8 @@ export interface StackAtRevision {
 /** `kesako.yml`. */
 export interface RepositoryPolicy {
   readonly selfHeal: boolean
+  /** False: what no file names any more stays, stacks too, until a person removes it. */
+  readonly prune: boolean
   /** `undefined`: more than one and more than a quarter. */
   readonly maxRemovals?: number
   readonly acceptBroken: boolean

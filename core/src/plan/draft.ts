@@ -119,6 +119,7 @@ export function draft(
     names,
     isOlder: ({ name }) => isOlder(name, desired),
     unlabelled: context.pruneUnlabelled,
+    keep: context.policy.prune === false,
   })
   return {
     changes: [

@@ -2,6 +2,7 @@ import type { LiveState } from '../live/live-state.ts'
 import type { Problem } from '../problem.ts'
 import type { ClaimedObjects } from './claimed-objects.ts'
 import type { LiveNames } from '../read-back/live-names.ts'
+import { keptByPolicy } from './kept-by-policy.ts'
 import { isRemoval, keepUntilSuccessor } from './keep-until-successor.ts'
 import type { Change } from './plan-types.ts'
 import type { Users } from './plan-removes.ts'
@@ -43,6 +44,8 @@ export interface PrunesInput {
   readonly isOlder?: (object: LiveObject) => boolean
   /** False: what bears no label of ours stays, unless a service of the plan can't come without its end. */
   readonly unlabelled: boolean
+  /** What would go last stays, with a warning; but for older content. Default false. */
+  readonly keep?: boolean
 }
 
 /**
@@ -65,11 +68,17 @@ export function planPrunes(input: PrunesInput): Prunes {
   const nobody: Users = () => []
   const users = dropped.length === 0 ? nobody : usersAfter([...changes, ...services], live, names)
   const unused = removeUnused(dropped, users, isOlder)
+  const last = [
+    ...services.filter((change) => !isRemoval(change, 'before-create')),
+    ...unused.changes,
+  ]
+  const stay = input.keep === true ? keptByPolicy(last, isOlder, objects) : undefined
   const leaves = new Set(removals.map(({ ref }) => ref.name))
   return {
     before: services.filter((change) => isRemoval(change, 'before-create')),
-    last: [...services.filter((change) => !isRemoval(change, 'before-create')), ...unused.changes],
+    last: stay?.last ?? last,
     warnings: [
+      ...(stay?.warnings ?? []),
       ...unused.warnings,
       ...leftAlone(
         objects.all.filter(({ kind, name }) => kind !== 'service' || !leaves.has(name)),

@@ -1,6 +1,7 @@
 import type { Problem } from '@kesako/core'
 import type { RepositoryPolicy, RevisionState, StackAtRevision } from '../repository-api.ts'
 import {
+  BROKEN_REPOSITORY_POLICY,
   DEFAULT_REPOSITORY_POLICY,
   POLICY_FILE,
   readRepositoryPolicy,
@@ -41,10 +42,18 @@ export async function loadRevision(
     revision,
     roots,
     emptyTree: listing.entries.size === 0,
-    stacks: withOrderProblems(stacks, new Set(all.map(({ name }) => name))),
+    stacks: withOrderProblems(stacks, new Set(all.map(({ name }) => name))).map((stack) =>
+      withPrune(stack, policy),
+    ),
     policy,
     problems: [...problems, ...misnamed(listing.entries.keys())],
   }
+}
+
+/** What the stack leaves to the repository. */
+function withPrune(stack: StackAtRevision, { prune }: RepositoryPolicy): StackAtRevision {
+  if (prune || stack.policy.prune !== undefined) return stack
+  return { ...stack, policy: { ...stack.policy, prune } }
 }
 
 async function loadPolicy(
@@ -56,11 +65,11 @@ async function loadPolicy(
   const problem: Problem = {
     code: 'policy-unreadable',
     severity: 'error',
-    message: `${POLICY_FILE} is no file that can be read: ${found.kind}. The default policy holds.`,
+    message: `${POLICY_FILE} is no file that can be read: ${found.kind}. The default policy holds, and nothing is pruned.`,
     remedy: 'Commit it as a regular file of at most 1 MiB.',
     place: { file: POLICY_FILE, line: 1, column: 1 },
   }
-  return { policy: DEFAULT_REPOSITORY_POLICY, problems: [problem] }
+  return { policy: BROKEN_REPOSITORY_POLICY, problems: [problem] }
 }
 
 /** Files at the root that look as if they meant something, and don't. */

@@ -2,7 +2,12 @@ import { NO_ALLOWANCE, STRICT_MANIFEST_POLICY } from '@kesako/core'
 import { describe, expect, it } from 'vitest'
 import { readRepositoryPolicy } from './repository-policy.ts'
 
-const DEFAULTS = { selfHeal: false, acceptBroken: false, manifestPolicy: STRICT_MANIFEST_POLICY }
+const DEFAULTS = {
+  selfHeal: false,
+  prune: true,
+  acceptBroken: false,
+  manifestPolicy: STRICT_MANIFEST_POLICY,
+}
 
 it('reads the keys and keeps defaults for the rest', () => {
   const { policy, problems } = readRepositoryPolicy(
@@ -20,16 +25,16 @@ it.each(['', '# only a comment\n', '{}'])('takes the defaults from %j', (text) =
 })
 
 it.each([
-  ['selfHeal: true\nprune: yes\n', 'key-unknown', 2, 1],
+  ['selfHeal: true\npurge: true\n', 'key-unknown', 2, 1],
   ['maxRemovals: -1\n', 'policy-invalid', 1, 14],
   ['maxRemovals: 1.5\n', 'policy-invalid', 1, 14],
   ['selfHeal: "true"\n', 'policy-invalid', 1, 11],
   ['- selfHeal\n', 'policy-invalid', 1, 1],
   ['selfHeal: true\nselfHeal: false\n', 'yaml-broken', 2, 1],
   ['selfHeal: [\n', 'yaml-broken', 2, 1],
-])('refuses %j and falls back to the defaults', (text, code, line, column) => {
+])('refuses %j and falls back to the defaults, without prune', (text, code, line, column) => {
   const { policy, problems } = readRepositoryPolicy(Buffer.from(text))
-  expect(policy).toEqual(DEFAULTS)
+  expect(policy).toEqual({ ...DEFAULTS, prune: false })
   expect(problems[0]).toMatchObject({ code, place: { file: 'kesako.yml', line, column } })
 })
 
@@ -81,7 +86,7 @@ describe('manifestPolicy', () => {
     ['stacks: { "a b": {} }', 'policy-invalid'],
   ])('%s is refused, and nothing is allowed then', (text, code) => {
     const read = readRepositoryPolicy(Buffer.from(`manifestPolicy:\n  ${text}\n`))
-    expect(read.policy).toEqual(DEFAULTS)
+    expect(read.policy).toEqual({ ...DEFAULTS, prune: false })
     expect(read.problems[0]).toMatchObject({ code, place: { file: 'kesako.yml', line: 2 } })
   })
 })

@@ -10,12 +10,19 @@ export const POLICY_FILE = 'kesako.yml'
 
 export const DEFAULT_REPOSITORY_POLICY: RepositoryPolicy = {
   selfHeal: false,
+  prune: true,
   acceptBroken: false,
   manifestPolicy: STRICT_MANIFEST_POLICY,
 }
 
+/** What holds while the file is broken: nothing that it may have meant to keep is removed. */
+export const BROKEN_REPOSITORY_POLICY: RepositoryPolicy = {
+  ...DEFAULT_REPOSITORY_POLICY,
+  prune: false,
+}
+
 export interface PolicyRead {
-  /** The defaults when the file is missing or broken. */
+  /** The defaults when the file is missing; without prune when it is broken. */
   readonly policy: RepositoryPolicy
   readonly problems: readonly Problem[]
 }
@@ -23,6 +30,7 @@ export interface PolicyRead {
 const Policy = z
   .strictObject({
     selfHeal: z.boolean().default(false),
+    prune: z.boolean().default(true),
     maxRemovals: z.int().min(0).optional(),
     acceptBroken: z.boolean().default(false),
     manifestPolicy: ManifestPolicySchema.default(STRICT_MANIFEST_POLICY),
@@ -33,12 +41,12 @@ const Policy = z
 export function readRepositoryPolicy(bytes: Uint8Array, file: string = POLICY_FILE): PolicyRead {
   const read = readYamlDocument(file, bytes)
   if (read.kind === 'broken') {
-    return { policy: DEFAULT_REPOSITORY_POLICY, problems: read.problems }
+    return { policy: BROKEN_REPOSITORY_POLICY, problems: read.problems }
   }
   const parsed = Policy.safeParse(read.document.value)
   if (!parsed.success) {
     return {
-      policy: DEFAULT_REPOSITORY_POLICY,
+      policy: BROKEN_REPOSITORY_POLICY,
       problems: documentProblems(read.document, parsed.error.issues, 'policy-invalid'),
     }
   }

@@ -26,6 +26,11 @@ const EMPTY: RevisionState = {
   roots: [],
   emptyTree: true,
   stacks: [],
-  policy: { selfHeal: false, acceptBroken: false, manifestPolicy: STRICT_MANIFEST_POLICY },
+  policy: {
+    selfHeal: false,
+    prune: true,
+    acceptBroken: false,
+    manifestPolicy: STRICT_MANIFEST_POLICY,
+  },
   problems: [],
 }

@@ -13,7 +13,12 @@ function state(
   stacks: readonly StackAtRevision[],
   more: Partial<RevisionState> = {},
 ): RevisionState {
-  const policy = { selfHeal: false, acceptBroken: false, manifestPolicy: STRICT_MANIFEST_POLICY }
+  const policy = {
+    selfHeal: false,
+    prune: true,
+    acceptBroken: false,
+    manifestPolicy: STRICT_MANIFEST_POLICY,
+  }
   return { revision: 'r', roots: ['root'], emptyTree: false, stacks, policy, problems: [], ...more }
 }
 

@@ -45,6 +45,7 @@ const casts: Readonly<Record<Cast, readonly string[]>> = {
     'x-kesako.replace',
     'x-kesako.rotate',
     'x-kesako.selfHeal',
+    'x-kesako.prune',
   ],
 }
 

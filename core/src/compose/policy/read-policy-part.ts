@@ -27,6 +27,7 @@ export function readStackPart(node: StackNode, path: string): PolicyPart {
   const replace = flagOf(node, 'replace')
   const rotate = flagOf(node, 'rotate')
   const selfHeal = flagOf(node, 'selfHeal')
+  const prune = flagOf(node, 'prune')
   const resolveImage = resolveImages.find((word) => word === textOf(node, 'resolveImage'))
   const deadline = parseDuration(textOf(node, 'deadline'))
   const baseDirectory = textOf(node, 'baseDirectory')
@@ -38,6 +39,7 @@ export function readStackPart(node: StackNode, path: string): PolicyPart {
       ...(replace !== undefined && { replace }),
       ...(rotate !== undefined && { rotate }),
       ...(selfHeal !== undefined && { selfHeal }),
+      ...(prune !== undefined && { prune }),
       ...(resolveImage !== undefined && { resolveImage }),
       ...(deadline !== undefined && { deadlineMs: Math.round(deadline / 1_000_000) }),
       ...(baseDirectory !== '' && { baseDirectory }),

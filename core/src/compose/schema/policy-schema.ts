@@ -66,6 +66,11 @@ export const policyKeys = {
     bool,
     { example: 'true' },
   ),
+  prune: key(
+    'Removes what the stack made and no longer names. By default as the policy of the repository says, which is true.',
+    bool,
+    { example: 'false' },
+  ),
   baseDirectory: key(
     'The absolute path on the nodes that relative bind sources start from. By default these are refused.',
     checked('an absolute path', checkDirectory),

@@ -25,6 +25,20 @@ export const REMOVE_CASES: readonly PlanCase[] = [
     expected: ['remove service shop_old (prune)'],
   },
   {
+    name: 'a dropped service stays where the policy prunes nothing',
+    desired: web,
+    live: running(stack({ web: {}, old: {} })),
+    context: policy({ prune: false }),
+    expected: [],
+  },
+  {
+    name: 'a renamed service with a published port makes room first also where the policy prunes nothing',
+    desired: stack({ front: { ports: [{ TargetPort: 80, PublishedPort: 80 }] } }),
+    live: running(stack({ web: { ports: [{ TargetPort: 80, PublishedPort: 80 }] } })),
+    context: policy({ prune: false }),
+    expected: ['remove service shop_web (before-create)', 'create service shop_front'],
+  },
+  {
     name: 'a renamed service with a volume makes room first, so that no two write to it',
     desired: stack({ db2: { volumes: ['data'] } }),
     live: running(stack({ db: { volumes: ['data'] } })),
