@@ -131,7 +131,7 @@ async function holdBack(
   const request = {
     desired: stack.desired,
     policy: stack.policy,
-    ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
+    ownership: { repository: world.owner, inputsDigest: stack.inputsDigest },
     pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
   }
   const plan = await planStack(core.context, request, world.live)

@@ -1,4 +1,4 @@
-import { compareText, type LiveState, ownedStacks, pauseOf } from '@kesako/core'
+import { compareText, type LiveState, ownedStacks, ownerOf, pauseOf } from '@kesako/core'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import { dependentsOf } from './dependency-gate.ts'
@@ -41,8 +41,10 @@ export async function readOverview(
     repository.identity(),
   ])
   const state = 'held' in head ? undefined : head
-  const root = state === undefined ? identity : ownRoot(identity, state, seen.live)
-  const owned = new Set(root === undefined ? [] : ownedStacks(seen.live, root))
+  const { branch } = repository
+  const root = state === undefined ? identity : ownRoot(identity, state, seen.live, branch)
+  const owner = root === undefined ? undefined : ownerOf(root, branch)
+  const owned = new Set(owner === undefined ? [] : ownedStacks(seen.live, owner))
   const held = 'held' in head ? head.held : holdForRevision(head, identity, owned.size)
   const digests = liveDigests(seen.live)
   const stacks = new Map((state?.stacks ?? []).map((stack) => [stack.name, stack]))
@@ -62,12 +64,12 @@ export async function readOverview(
     const newest = newerEntry(core.own.get(name), latest.get(name))
     const liveDigest = digests.get(name)
     const plan =
-      seen.away === undefined && root !== undefined
+      seen.away === undefined && owner !== undefined
         ? await planAsItStands(core.context, {
             name,
             stack,
             newest,
-            repository: root,
+            repository: owner,
             live: seen.live,
             dependents: dependentsOf(name, [...stacks.values()]),
           })

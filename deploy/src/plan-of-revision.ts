@@ -1,4 +1,11 @@
-import { type Deployment, isEmpty, type LiveState, type Plan, type Problem } from '@kesako/core'
+import {
+  type Deployment,
+  isEmpty,
+  type LiveState,
+  ownerOf,
+  type Plan,
+  type Problem,
+} from '@kesako/core'
 import type { RevisionState } from '@kesako/repository'
 import { dependentsOf } from './dependency-gate.ts'
 import { type Waiting, waitsFor } from './dependency-trouble.ts'
@@ -16,6 +23,7 @@ export async function planOfRevision(
   { resolve = false }: { readonly resolve?: boolean } = {},
 ): Promise<Plan> {
   const stack = state.stacks.find((one) => one.name === name)
+  const { branch } = core.repository
   const [identity, latest] = await Promise.all([
     core.repository.identity(),
     core.repository.journal.latest(),
@@ -25,7 +33,7 @@ export async function planOfRevision(
     name,
     stack,
     newest: newest(name),
-    repository: ownRoot(identity, state, live),
+    repository: ownerOf(ownRoot(identity, state, live, branch), branch),
     live,
     resolve,
     dependents: dependentsOf(name, state.stacks),

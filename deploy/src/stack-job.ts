@@ -90,7 +90,7 @@ async function deploy(
   const request: DeployRequest = {
     desired: stack.desired,
     policy: askingAgain(stack.policy, task.resolveImages),
-    ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
+    ownership: { repository: world.owner, inputsDigest: stack.inputsDigest },
     pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     revision: world.state.revision,
     actor: task.actor,
@@ -111,7 +111,7 @@ function remove(core: RunnerCore, task: StackTask, control: JobControl): Promise
   const inputsDigest = task.stack?.inputsDigest ?? newest?.inputsDigest ?? ''
   return removeStack(core.context, {
     stack: task.name,
-    ownership: { repository: world.identity, inputsDigest },
+    ownership: { repository: world.owner, inputsDigest },
     revision: world.state.revision,
     actor: task.actor,
     newer: control.newer,
@@ -127,7 +127,7 @@ function entryOf(core: RunnerCore, task: StackTask): Deployment {
     stack: task.name,
     action: taskKey(task) === 'remove' ? 'remove' : 'deploy',
     revision: task.world.state.revision,
-    repository: task.world.identity,
+    repository: task.world.owner,
     inputsDigest: task.stack?.inputsDigest ?? '',
     actor: task.actor,
     changes: [],

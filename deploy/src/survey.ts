@@ -119,7 +119,7 @@ export async function compared(core: RunnerCore, { task, facts }: Surveyed): Pro
     {
       desired: stack.desired,
       policy: stack.policy,
-      ownership: { repository: world.identity, inputsDigest: stack.inputsDigest },
+      ownership: { repository: world.owner, inputsDigest: stack.inputsDigest },
       pruneUnlabelled: prunesUnlabelled(newest, stack.inputsDigest),
     },
     world.live,

@@ -28,5 +28,5 @@ it.each<
   ['the first of several on a swarm that knows none', undefined, two, ownedBy('other'), 'aa'],
   ['that of several which the swarm knows', undefined, two, ownedBy('bb'), 'bb'],
 ])('our objects bear %s', (_name, identity, state, live, root) => {
-  expect(ownRoot(identity, state, live)).toBe(root)
+  expect(ownRoot(identity, state, live, 'main')).toBe(root)
 })

@@ -1,5 +1,5 @@
 import type { Deployment, LiveState } from '@kesako/core'
-import { ownedStacks } from '@kesako/core'
+import { ownedStacks, ownerOf } from '@kesako/core'
 import type { RevisionState, StacksRepository } from '@kesako/repository'
 import { type Held, holdForHead, holdForRevision } from './hold-everything.ts'
 
@@ -8,8 +8,10 @@ export interface World {
   readonly state: RevisionState
   readonly live: LiveState
   readonly latest: ReadonlyMap<string, Deployment>
-  /** Root commit that our objects bear. */
+  /** Root commit of the repository. */
   readonly identity: string
+  /** What our objects bear. */
+  readonly owner: string
   /** True when the repository doesn't keep it yet. */
   readonly identityIsNew: boolean
   /** Stacks on the swarm that bear it, sorted. */
@@ -40,8 +42,9 @@ export async function readWorld(
     repository.identity(),
   ])
   if ('held' in state) return { kind: 'held', held: state.held, live }
-  const root = ownRoot(identity, state, live)
-  const owned = ownedStacks(live, root)
+  const root = ownRoot(identity, state, live, repository.branch)
+  const owner = ownerOf(root, repository.branch)
+  const owned = ownedStacks(live, owner)
   const held = holdForRevision(state, identity, owned.length)
   if (held !== undefined) return { kind: 'held', held, revision: state.revision, live }
   const world = {
@@ -51,23 +54,25 @@ export async function readWorld(
     owned,
     busy,
     identity: root,
+    owner,
     identityIsNew: identity === undefined,
   }
   return { kind: 'world', world }
 }
 
 /**
- * Root commit that our objects bear. Where the repository doesn't keep it, as after a clone of heads
+ * Root commit by which our objects are known. Where the repository doesn't keep it, as after a clone of heads
  * alone, and has several roots: the one that the swarm knows.
  */
 export function ownRoot(
   identity: string | undefined,
   state: Pick<RevisionState, 'roots' | 'revision'>,
   live: LiveState,
+  branch: string,
 ): string {
   const known = (): string | undefined =>
     state.roots.length > 1
-      ? state.roots.find((root) => ownedStacks(live, root).length > 0)
+      ? state.roots.find((root) => ownedStacks(live, ownerOf(root, branch)).length > 0)
       : undefined
   return identity ?? known() ?? state.roots[0] ?? state.revision
 }

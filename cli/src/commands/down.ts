@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { ownedStacks } from '@kesako/core'
+import { ownedStacks, ownerOf } from '@kesako/core'
 import { createDeployContext, removeStack, systemClock } from '@kesako/deploy'
 import type { Engine } from '@kesako/engine'
 import type { StacksRepository } from '@kesako/repository'
@@ -80,7 +80,7 @@ async function removeStacks(
   const root = await opened.opened.identity()
   if (root === undefined) return
   await progress.step('Taking the stacks off the swarm', () =>
-    removeOwned(world, progress, engine, opened.opened, root),
+    removeOwned(world, progress, engine, opened.opened, ownerOf(root, opened.opened.branch)),
   )
 }
 
@@ -89,7 +89,7 @@ async function removeOwned(
   progress: Progress,
   engine: Engine,
   repository: StacksRepository,
-  root: string,
+  owner: string,
 ): Promise<void> {
   const style = styleFor(world.stdout, world.environment)
   const context = createDeployContext({
@@ -106,10 +106,10 @@ async function removeOwned(
   const head = await repository.head()
   const revision = head.kind === 'revision' ? head.revision : root
   const results = await Promise.all(
-    ownedStacks(live, root).map((stack) =>
+    ownedStacks(live, owner).map((stack) =>
       removeStack(context, {
         stack,
-        ownership: { repository: root, inputsDigest: '' },
+        ownership: { repository: owner, inputsDigest: '' },
         revision,
         actor: { name: 'kesako down', via: 'cli' },
         live,

@@ -1,4 +1,4 @@
-import { FILES_OWNER, REPOSITORY_LABEL, STACK_LABEL } from '@kesako/core'
+import { FILES_OWNER, ownerWords, REPOSITORY_LABEL, STACK_LABEL } from '@kesako/core'
 import { removeStack } from '@kesako/deploy'
 import { CliError } from '../cli-error.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -34,7 +34,7 @@ export async function rm(world: World, stack: string, options: RmOptions): Promi
     if (owner !== FILES_OWNER) {
       throw new CliError(
         'owned-by-other-repository',
-        `${stack} belongs to the stacks repository with the root commit ${owner.slice(0, 12)}.`,
+        `${stack} belongs to the stacks repository with the root commit ${ownerWords(owner)}.`,
         'Delete its files there, or set "enabled": false in its settings.',
       )
     }

@@ -1,4 +1,4 @@
-import { isEmpty, type LiveState, ownedStacks, type Plan } from '@kesako/core'
+import { isEmpty, type LiveState, ownedStacks, ownerOf, type Plan } from '@kesako/core'
 import {
   holdForRevision,
   ownRoot,
@@ -28,7 +28,9 @@ export async function planRevision(parts: {
 }): Promise<RevisionPlan> {
   const { runner, repository, state, live, resolve, chosen } = parts
   const identity = await repository.identity()
-  const owned = ownedStacks(live, ownRoot(identity, state, live))
+  const { branch } = repository
+  const root = ownRoot(identity, state, live, branch)
+  const owned = ownedStacks(live, ownerOf(root, branch))
   const named = new Set(state.stacks.map(({ name }) => name))
   const removed = chosen === undefined ? owned.filter((name) => !named.has(name)) : []
   const asked = (chosen ?? state.stacks).filter(

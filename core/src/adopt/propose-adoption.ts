@@ -2,6 +2,7 @@ import { FILES_OWNER } from '../labels.ts'
 import { stackNameProblem } from '../compose/names.ts'
 import type { LiveState } from '../live/live-state.ts'
 import { compareText } from '../plan/compare-text.ts'
+import { ownerWords } from '../plan/owner.ts'
 import { type RunningStack, runningStacks, servicesOutsideStacks } from './adoptable-stacks.ts'
 import { type AdoptionContext, adoptStack } from './adopt-stack.ts'
 import { type Adoption, isExact } from './adoption.ts'
@@ -115,7 +116,7 @@ function refuse(
       reason:
         owner === FILES_OWNER
           ? `${stack} was deployed by kesako apply -c, from files of a person.`
-          : `${stack} belongs to the stacks repository with the root commit ${owner.slice(0, 12)}.`,
+          : `${stack} belongs to the stacks repository with the root commit ${ownerWords(owner)}.`,
       remedy:
         owner === FILES_OWNER
           ? 'Commit those files as they are; what deployed them has to let go of it first: kesako rm.'

@@ -1,6 +1,7 @@
 import type { DesiredState } from '../desired-state.ts'
 import type { LiveService } from '../live/live-state.ts'
 import { isJob } from '../spec/service-mode.ts'
+import { ownerWords } from './owner.ts'
 import type { LiveObject, StackObjects } from './stack-objects.ts'
 import { repositoryOf, serviceObject, stackOf } from './stack-objects.ts'
 
@@ -36,7 +37,7 @@ function conflict(object: LiveObject, stack: string, repository: string): string
   const what = `The ${object.kind} ${object.name}`
   const owner = repositoryOf(object)
   if (owner !== undefined && owner !== repository) {
-    return `${what} belongs to another stacks repository (${owner.slice(0, 12)}).`
+    return `${what} belongs to another stacks repository (${ownerWords(owner)}).`
   }
   const namespace = stackOf(object)
   if (namespace === stack) return undefined
