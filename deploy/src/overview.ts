@@ -1,4 +1,5 @@
 import { compareText, type LiveState, ownedStacks, ownerOf, pauseOf } from '@kesako/core'
+import type { RevisionState } from '@kesako/repository'
 import type { Overview } from './deploy-api.ts'
 import { isEngineAway } from './deployment-error.ts'
 import { dependentsOf } from './dependency-gate.ts'
@@ -41,9 +42,7 @@ export async function readOverview(
     repository.identity(),
   ])
   const state = 'held' in head ? undefined : head
-  const { branch } = repository
-  const root = state === undefined ? identity : ownRoot(identity, state, seen.live, branch)
-  const owner = root === undefined ? undefined : ownerOf(root, branch)
+  const owner = ownerHere(repository.branch, identity, state, seen.live)
   const owned = new Set(owner === undefined ? [] : ownedStacks(seen.live, owner))
   const held = 'held' in head ? head.held : holdForRevision(head, identity, owned.size)
   const digests = liveDigests(seen.live)
@@ -76,11 +75,11 @@ export async function readOverview(
         : undefined
     const paused = pauseOf(pauses, name)
     const waits = stack?.enabled === true ? waitsFor(stack, world)?.now : undefined
-    const kept = stack === undefined && owned.has(name) && state?.policy.prune === false
+    const unnamed = stack === undefined && owned.has(name)
     const reason =
       held?.reason ??
       removalHeld(name, heldRemovals, owned.size) ??
-      (kept ? keptReason(name) : undefined)
+      (unnamed ? keptByPolicy(name, state) : undefined)
     return describeStack({
       name,
       owned: owned.has(name),
@@ -122,4 +121,18 @@ function removalHeld(
   owned: number,
 ): string | undefined {
   return heldRemovals.includes(name) ? removalsHeldReason(heldRemovals, owned) : undefined
+}
+
+function keptByPolicy(name: string, state: RevisionState | undefined): string | undefined {
+  return state?.policy.prune === false ? keptReason(name) : undefined
+}
+
+function ownerHere(
+  branch: string,
+  identity: string | undefined,
+  state: RevisionState | undefined,
+  live: LiveState,
+): string | undefined {
+  const root = state === undefined ? identity : ownRoot(identity, state, live, branch)
+  return root === undefined ? undefined : ownerOf(root, branch)
 }
