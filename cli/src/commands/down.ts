@@ -80,7 +80,7 @@ async function removeStacks(
   const root = await opened.opened.identity()
   if (root === undefined) return
   await progress.step('Taking the stacks off the swarm', () =>
-    removeOwned(world, progress, engine, opened.opened, ownerOf(root, opened.opened.branch)),
+    removeOwned(world, progress, engine, opened.opened, root),
   )
 }
 
@@ -89,7 +89,7 @@ async function removeOwned(
   progress: Progress,
   engine: Engine,
   repository: StacksRepository,
-  owner: string,
+  root: string,
 ): Promise<void> {
   const style = styleFor(world.stdout, world.environment)
   const context = createDeployContext({
@@ -102,6 +102,7 @@ async function removeOwned(
     holder: processName(world),
     stop: world.signal,
   })
+  const owner = ownerOf(root, repository.branch)
   const live = await engine.liveState(world.signal)
   const head = await repository.head()
   const revision = head.kind === 'revision' ? head.revision : root
