@@ -62,6 +62,17 @@ it.each([
   expect(writes()).toEqual([])
 })
 
+it.each([
+  ['POST', '/api/services/shop_web/restart'],
+  ['DELETE', '/api/tasks/shop_web.1'],
+])('%s %s is only for who may change the stack', async (method, path) => {
+  const other = await stage.token('deployer', ['blog'])
+  const answer = await stage.ask(method, `${path}?dryRun=true`, { token: other })
+  expect(answer).toMatchObject({ status: 403, body: { code: 'stack-not-yours' } })
+  const own = await stage.token('deployer', ['sho*'])
+  expect((await stage.ask(method, `${path}?dryRun=true`, { token: own })).status).toBe(200)
+})
+
 it('a restart makes new tasks by the same spec, with its credentials, and is no drift', async () => {
   await running()
   const before = await firstTask()

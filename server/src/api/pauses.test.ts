@@ -86,6 +86,15 @@ it('every stack is paused by an admin only, and resumed', async () => {
   )
 })
 
+it('a stack is paused and resumed only by who may change it', async () => {
+  const token = await stage.token('deployer', ['blog'])
+  for (const verb of ['pause', 'resume']) {
+    const answer = await stage.ask('POST', `/api/stacks/shop/${verb}`, { body: {}, token })
+    expect(answer.body.code).toBe('stack-not-yours')
+  }
+  expect((await stage.ask('GET', '/api/pauses')).body).toEqual({ pauses: [] })
+})
+
 it('a stack that nobody knows can’t be paused', async () => {
   expect((await stage.ask('POST', '/api/stacks/none/pause', { body: {} })).status).toBe(404)
 })
