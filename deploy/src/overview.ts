@@ -75,11 +75,10 @@ export async function readOverview(
         : undefined
     const paused = pauseOf(pauses, name)
     const waits = stack?.enabled === true ? waitsFor(stack, world)?.now : undefined
-    const unnamed = stack === undefined && owned.has(name)
     const reason =
       held?.reason ??
       removalHeld(name, heldRemovals, owned.size) ??
-      (unnamed ? keptByPolicy(name, state) : undefined)
+      keptByPolicy(name, owned, state)
     return describeStack({
       name,
       owned: owned.has(name),
@@ -123,8 +122,13 @@ function removalHeld(
   return heldRemovals.includes(name) ? removalsHeldReason(heldRemovals, owned) : undefined
 }
 
-function keptByPolicy(name: string, state: RevisionState | undefined): string | undefined {
-  return state?.policy.prune === false ? keptReason(name) : undefined
+function keptByPolicy(
+  name: string,
+  owned: ReadonlySet<string>,
+  state: RevisionState | undefined,
+): string | undefined {
+  if (state?.policy.prune !== false || !owned.has(name)) return undefined
+  return state.stacks.some((stack) => stack.name === name) ? undefined : keptReason(name)
 }
 
 function ownerHere(

@@ -22,7 +22,12 @@ function stack(name: string, inputs: readonly string[], over: Partial<StackAtRev
 }
 
 function revision(stacks: readonly StackAtRevision[], acceptBroken = false): RevisionState {
-  const policy = { selfHeal: false, acceptBroken, manifestPolicy: STRICT_MANIFEST_POLICY }
+  const policy = {
+    selfHeal: false,
+    prune: true,
+    acceptBroken,
+    manifestPolicy: STRICT_MANIFEST_POLICY,
+  }
   return { revision: 'r', roots: [], emptyTree: false, stacks, policy, problems: [] }
 }
 
