@@ -4,7 +4,7 @@ import { remoteSettings, type RemoteServeOptions } from './remote-settings.ts'
 const URL = 'https://gitlab.example.org/ops/stacks.git'
 
 function read(options: RemoteServeOptions, environment: Record<string, string> = {}) {
-  return remoteSettings(options, environment, (path) => `/work/${path}`)
+  return remoteSettings(options, environment, (path) => `/here/${path}`)
 }
 
 describe('remoteSettings', () => {
@@ -24,7 +24,7 @@ describe('remoteSettings', () => {
     expect(read({}, environment)).toMatchObject({
       url: { kind: 'ssh' },
       branch: 'production',
-      credentials: { keyFile: '/work/key', knownHostsFile: '/work/hosts' },
+      credentials: { keyFile: '/here/key', knownHostsFile: '/here/hosts' },
       pollMs: 120_000,
       journalRefs: 'refs/kesako/branches/production',
     })
@@ -32,7 +32,7 @@ describe('remoteSettings', () => {
       read({ repository: URL, gitTokenFile: 't', gitCa: 'ca', poll: '5s' }, environment),
     ).toMatchObject({
       url: { kind: 'https' },
-      credentials: { tokenFile: '/work/t', certificateFile: '/work/ca' },
+      credentials: { tokenFile: '/here/t', certificateFile: '/here/ca' },
       pollMs: 5000,
     })
   })
