@@ -2,6 +2,7 @@ import { backOffMs } from './back-off.ts'
 import { afterBurst } from './debounce.ts'
 import type { Clock, Log } from './deploy-api.ts'
 import type { EventBody } from './event-hub.ts'
+import { jittered } from './jitter.ts'
 import { pause } from './pause.ts'
 import type { Actor } from '@kesako/core'
 import type { Remote, RemoteTrouble } from '@kesako/repository'
@@ -41,7 +42,7 @@ export function watchRemote(options: RemoteWatchOptions): RemoteWatch {
   async function poll(): Promise<void> {
     while (!stop.aborted) {
       const wait = failures === 0 ? everyMs : backOffMs(failures - 1, everyMs, MOST_MS)
-      await pause(clock, jittered(wait, randomHex(2)), stop)
+      await pause(clock, jittered(wait, randomHex), stop)
       if (stop.aborted) return
       await look()
     }
@@ -125,9 +126,4 @@ function sayChange(
   }
   const { code, reason, remedy } = trouble
   if (reason !== before) log.warn(begins, { ...fields, code, reason, remedy })
-}
-
-/** Pure: nine to eleven tenths, so that many servers don't ask at the same moment. `random` is four hex digits. */
-export function jittered(ms: number, random: string): number {
-  return Math.round(ms * (0.9 + (0.2 * Number.parseInt(random, 16)) / 0xffff))
 }
